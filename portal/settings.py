@@ -1,0 +1,215 @@
+"""All settings of the site. What differs between machines is read from the environment.
+
+Without any setting this is a local site: a SQLite file and a secret key kept in DATA_DIR, served to this
+machine alone. Setting SECRET_KEY, ALLOWED_HOSTS or a DATABASE_URL that is not SQLite makes it a production,
+which wants all three. docs/reference/settings.md lists every setting.
+"""
+
+from pathlib import Path
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+from portal import environment
+from portal.local import kept_secret
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+DATA_DIR = environment.path(
+    "DATA_DIR",
+    BASE_DIR / "data",
+    "The folder of everything kept in files: a local database and key, collected static files, queued work.",
+)
+DATA_DIR.mkdir(parents=True, exist_ok=True)
+
+# What makes a production, and what a production must have.
+
+DATABASE_URL = environment.url(
+    "DATABASE_URL",
+    f"sqlite:///{DATA_DIR / 'monthbook.sqlite3'}",
+    "The database: `postgresql://user:password@host/name`, or `sqlite:////absolute/path`.",
+)
+SECRET_KEY = environment.text(
+    "SECRET_KEY", "", "At least 50 random characters that sign sessions; who has them can sign in as anyone."
+)
+ALLOWED_HOSTS = environment.words(
+    "ALLOWED_HOSTS", [], "The host names under which the site is reached, with commas between."
+)
+MISSING = [
+    name
+    for name, there in {
+        "DATABASE_URL": environment.given("DATABASE_URL"),
+        "SECRET_KEY": bool(SECRET_KEY),
+        "ALLOWED_HOSTS": bool(ALLOWED_HOSTS),
+    }.items()
+    if not there
+]
+PRODUCTION = bool(SECRET_KEY or ALLOWED_HOSTS or not DATABASE_URL.startswith("sqlite:"))
+if PRODUCTION and MISSING:
+    raise ImproperlyConfigured(f"A production needs these settings too: {', '.join(MISSING)}.")
+if not PRODUCTION:
+    SECRET_KEY = kept_secret(DATA_DIR / "secret-key")
+    ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+
+# The site
+
+DEBUG = False
+ROOT_URLCONF = "portal.urls"
+WSGI_APPLICATION = "portal.wsgi.application"
+INSTALLED_APPS = [
+    "portal.accounts",
+    "indicators",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+# Database
+
+_DATABASE = dict(dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True))
+if DATABASE_URL.startswith("sqlite:"):
+    # The tests' database is a file too: one in memory has no write-ahead log.
+    _DATABASE |= {"ENGINE": "portal.sqlite", "TEST": {"NAME": str(DATA_DIR / "test.sqlite3")}}
+DATABASES = {"default": _DATABASE}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Accounts
+
+AUTH_USER_MODEL = "accounts.User"
+LOGIN_URL = "admin:login"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+# Safety on the way: a local site speaks plain HTTP, a production only HTTPS.
+
+SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # a load balancer asks without TLS
+SECURE_HSTS_SECONDS = environment.integer(
+    "HSTS_SECONDS", 31_536_000, "For how long browsers insist on HTTPS; lower it for a first roll-out."
+)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+if environment.flag(
+    "BEHIND_TLS_PROXY",
+    False,
+    "Yes where a proxy in front ends TLS and always sets X-Forwarded-Proto, which is then believed.",
+):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_TRUSTED_ORIGINS = environment.words(
+    "CSRF_TRUSTED_ORIGINS", [], "Origins from which forms may come too, such as `https://figures.example`."
+)
+CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = PRODUCTION
+CSRF_COOKIE_HTTPONLY = SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+
+# Language and time
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+
+# Static files: a production serves what `collectstatic` gathered, under names that carry a hash.
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_USE_FINDERS = not PRODUCTION
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+
+# Background work. Nothing reads results: work that matters is a row in the database.
+
+CELERY_BROKER_URL = environment.url(
+    "BROKER_URL", "filesystem://", "Where work is queued, as `redis://host/0`; unset, a folder in DATA_DIR."
+)
+if CELERY_BROKER_URL == "filesystem://":
+    _QUEUE, _CONTROL = DATA_DIR / "queue", DATA_DIR / "queue-control"
+    for _folder in (_QUEUE, _CONTROL):
+        _folder.mkdir(exist_ok=True)
+    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {
+        "data_folder_in": str(_QUEUE),
+        "data_folder_out": str(_QUEUE),
+        "control_folder": str(_CONTROL),
+        "polling_interval": 0.1,
+    }
+else:
+    # A broker that accepts and never answers must not hold up a request.
+    CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 2, "socket_connect_timeout": 2}
+CELERY_BROKER_CONNECTION_TIMEOUT = 2
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True  # without it a killed child takes its task along
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
+CELERY_WORKER_SEND_TASK_EVENTS = False
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
+CELERY_BEAT_SCHEDULE = {
+    "refresh statistics": {"task": "indicators.tasks.refresh_statistics", "schedule": 60.0}
+}
+
+# Logs, to standard error
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {
+        "handlers": ["stderr"],
+        "level": environment.text(
+            "LOG_LEVEL", "INFO", "The least that is logged: DEBUG, INFO, WARNING, ERROR."
+        ),
+    },
+    "loggers": {"django": {"level": "NOTSET", "handlers": [], "propagate": True}},
+}
