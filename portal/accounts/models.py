@@ -29,9 +29,9 @@ class UserManager(BaseUserManager["User"]):
         """
         found = {}
         for person in self.all():
-            for name in (person.short_name.casefold(), (person.email or "").casefold()):
-                if name in names:
-                    found[name] = person
+            for name in filter(None, (person.short_name, person.email)):
+                if name.casefold() in names:
+                    found[name.casefold()] = person
         return found
 
     def create_user(self, email: str, full_name: str, short_name: str, password: str | None = None) -> User:
@@ -123,6 +123,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     def clean(self) -> None:
         super().clean()
         self.email = User.objects.normalize_email(self.email) or None
+
+    def get_full_name(self) -> str:
+        return self.full_name
 
     def get_short_name(self) -> str:
         return self.short_name

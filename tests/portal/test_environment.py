@@ -1,0 +1,87 @@
+"""Settings are read from the environment with their types, or refused by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from portal import environment
+
+
+@pytest.fixture(autouse=True)
+def registry(monkeypatch: pytest.MonkeyPatch) -> dict[str, environment.Setting]:
+    fresh: dict[str, environment.Setting] = {}
+    monkeypatch.setattr(environment, "REGISTRY", fresh)
+    return fresh
+
+
+@pytest.mark.parametrize("raw", [None, "", "  "])
+def test_a_setting_that_is_not_given_has_its_default(
+    raw: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if raw is not None:
+        monkeypatch.setenv("COLOUR", raw)
+
+    assert environment.text("COLOUR", "blue", "The colour.") == "blue"
+
+
+def test_what_is_read_is_recorded_with_its_meaning(registry: dict[str, environment.Setting]) -> None:
+    environment.text("COLOUR", "blue", "The colour.")
+
+    assert registry == {"COLOUR": environment.Setting("COLOUR", "The colour.")}
+
+
+@pytest.mark.parametrize(
+    ("raw", "read"), [("yes", True), ("True", True), ("ON", True), ("1", True), ("no", False), ("0", False)]
+)
+def test_a_flag_is_yes_or_no(raw: str, read: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOUD", raw)
+
+    assert environment.flag("LOUD", not read, "Whether it is loud.") is read
+
+
+def test_words_stand_between_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOSTS", "one.example, two.example,,")
+
+    assert environment.words("HOSTS", [], "The hosts.") == ["one.example", "two.example"]
+
+
+def test_an_integer_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SECONDS", " 60 ")
+
+    assert environment.integer("SECONDS", 1, "How long.") == 60
+
+
+def test_a_relative_path_is_taken_from_the_current_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("FOLDER", "kept/here")
+
+    assert environment.path("FOLDER", Path("/"), "Where.") == tmp_path / "kept" / "here"
+
+
+def test_an_address_is_read_as_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BROKER", "redis://host/0")
+
+    assert environment.url("BROKER", "", "The broker.") == "redis://host/0"
+
+
+@pytest.mark.parametrize(
+    ("read", "raw"),
+    [
+        (lambda: environment.flag("ODD", False, ""), "perhaps"),
+        (lambda: environment.integer("ODD", 0, ""), "1.5"),
+        (lambda: environment.url("ODD", "", ""), "host/0"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_by_name(
+    read: Callable[[], object], raw: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ODD", raw)
+
+    with pytest.raises(ImproperlyConfigured, match="The setting ODD cannot be read"):
+        read()
