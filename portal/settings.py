@@ -168,9 +168,11 @@ STORAGES = {
 # Background work. Nothing reads results: work that matters is a row in the database.
 
 CELERY_BROKER_URL = environment.url(
-    "BROKER_URL", "filesystem://", "Where work is queued, as `redis://host/0`; unset, a folder in DATA_DIR."
+    "BROKER_URL",
+    "filesystem://localhost",
+    "Where work is queued, as `redis://host/0`; unset, a folder in DATA_DIR.",
 )
-if CELERY_BROKER_URL == "filesystem://":
+if CELERY_BROKER_URL == "filesystem://localhost":
     _QUEUE, _CONTROL = DATA_DIR / "queue", DATA_DIR / "queue-control"
     for _folder in (_QUEUE, _CONTROL):
         _folder.mkdir(exist_ok=True)

@@ -1,0 +1,114 @@
+"""Compute and keep a month's statistics: idempotent, and never of a month read from its snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.db import transaction
+
+from indicators.errors import Refused
+from indicators.models import Indicator, IndicatorStatistics, ReportingMonth, Scorecard, Target
+from indicators.models.people import Person
+from indicators.permissions import may_compute_statistics
+from indicators.reports.figures import figures_over
+from indicators.reports.statistics import computed_statistics, statistics_rules
+from indicators.rules.months import Month, months_ending
+from indicators.rules.stages import FROZEN_STAGES, MonthStage
+from indicators.rules.statistics import MONTHS_NEEDED, PrintedStatistics
+
+KEPT_FIELDS = [
+    field.name
+    for field in IndicatorStatistics._meta.concrete_fields
+    if field.name not in ("id", "reporting_month", "indicator")
+]
+
+
+def compute_statistics(*, scorecard: Scorecard, month: Month | None = None, by: Person) -> list[Month]:
+    """Of one month, or of every month that is not frozen. Returns the months computed."""
+    if not may_compute_statistics(by, scorecard):
+        raise Refused(f"{by} holds no role in {scorecard}.")
+    with transaction.atomic():
+        months = _months(scorecard, month)
+        _compute(scorecard, months)
+    return [Month.of(each.month) for each in months]
+
+
+def refresh_statistics(*, by: Person) -> int:
+    """Of every month in which something changed since. Returns how many were computed."""
+    refreshed = 0
+    stale = ReportingMonth.objects.with_stale_statistics()
+    for scorecard in Scorecard.objects.filter(months__in=stale).distinct():
+        if not may_compute_statistics(by, scorecard):
+            raise Refused(f"{by} holds no role in {scorecard}.")
+        with transaction.atomic():
+            months = list(stale.filter(scorecard=scorecard).order_by("month"))
+            _compute(scorecard, months)
+        refreshed += len(months)
+    return refreshed
+
+
+def _months(scorecard: Scorecard, month: Month | None) -> list[ReportingMonth]:
+    known = ReportingMonth.objects.filter(scorecard=scorecard).order_by("month")
+    if month is None:
+        return list(known.not_frozen())
+    found = known.filter(month=month.first_day).first()
+    if found is None:
+        raise Refused(f"{scorecard} has no month {month.text}.")
+    if MonthStage(found.stage) in FROZEN_STAGES:
+        raise Refused(
+            f"{month.text} is {found.get_stage_display()}: its statistics are those of its snapshot."
+        )
+    return [found]
+
+
+def _compute(scorecard: Scorecard, months: Sequence[ReportingMonth]) -> None:
+    """Compute and stamp. ``months`` ascend; their versions were read before their figures are.
+
+    If something changes meanwhile the stamp is stale already, and readers compute afresh.
+    """
+    if not months:
+        return
+    indicators = list(Indicator.objects.filter(scorecard=scorecard))
+    rules = statistics_rules(scorecard, indicators, Target.objects.filter(indicator__scorecard=scorecard))
+    last = Month.of(months[-1].month)
+    reach = last.ordinal - Month.of(months[0].month).ordinal + MONTHS_NEEDED
+    figures = figures_over(scorecard, months_ending(last, reach), indicators)
+    for each in months:
+        found = computed_statistics(indicators, rules, figures, Month.of(each.month))
+        _keep(_row(each, indicator, printed) for indicator, printed in found.items())
+        each.statistics_version = each.content_version
+    ReportingMonth.objects.bulk_update(months, ["statistics_version"])
+
+
+def _keep(rows: Iterable[IndicatorStatistics]) -> None:
+    IndicatorStatistics.objects.bulk_create(
+        rows,
+        batch_size=1000,
+        update_conflicts=True,
+        unique_fields=["reporting_month", "indicator"],
+        update_fields=KEPT_FIELDS,
+    )
+
+
+def _row(month: ReportingMonth, indicator: int, printed: PrintedStatistics) -> IndicatorStatistics:
+    on_month, on_year = printed.change_on_month, printed.change_on_year
+    average, maximum = printed.rolling_average, printed.rolling_maximum
+    return IndicatorStatistics(
+        reporting_month=month,
+        indicator_id=indicator,
+        change_on_month_text=on_month.text,
+        change_on_month=on_month.value or "",
+        arrow_on_month=on_month.arrow.value if on_month.arrow else "",
+        judgement_on_month=on_month.judgement.value if on_month.judgement else "",
+        change_on_year_text=on_year.text,
+        change_on_year=on_year.value or "",
+        arrow_on_year=on_year.arrow.value if on_year.arrow else "",
+        judgement_on_year=on_year.judgement.value if on_year.judgement else "",
+        rolling_average_text=average.text,
+        rolling_average=average.value or "",
+        rolling_maximum_text=maximum.text,
+        rolling_maximum=maximum.value or "",
+        rolling_months=average.months,
+        target_year_start=printed.target_year.start if printed.target_year else None,
+        target_status=printed.target_status.value if printed.target_status else "",
+    )

@@ -1,0 +1,202 @@
+"""What a file of figures would change: new, changed, unchanged and refused, all at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from indicators.actions.figure_file import FigureFile, FigureLine, Place, Refusal
+from indicators.models import Indicator
+from indicators.rules.figures import NOTHING_TYPED, Typed, TypedState
+from indicators.rules.months import Month
+from indicators.rules.reading import Entry, is_same, merged, read_line
+from indicators.rules.refs import ref_key
+from indicators.rules.sources import Definition, Part, PartKind, figures_of_month, followers, in_order
+from indicators.rules.stages import FigureChange, MonthStage, ReturnStage, figure_change
+
+Cell = tuple[Month, int]
+"""A month and an indicator's primary key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A return as it stands. ``pk`` is None where there is none yet."""
+
+    pk: int | None
+    version: int
+    stage: ReturnStage
+    typed: Typed
+    is_marked: bool = False
+    """Changed since it was submitted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A cell that the file changes, and what it becomes."""
+
+    line: FigureLine
+    indicator: Indicator
+    kept: Kept
+    wanted: Typed
+    effect: FigureChange
+
+    @property
+    def cell(self) -> Cell:
+        return self.line.month, self.indicator.pk
+
+    @property
+    def is_new(self) -> bool:
+        return self.kept.typed.state is TypedState.MISSING
+
+    @property
+    def place(self) -> Place:
+        return self.line.places[next(iter(self.line.cells))]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is kept, as far as the file touches it."""
+
+    indicators: Sequence[Indicator]
+    stages: Mapping[Month, MonthStage]
+    kept: Mapping[Cell, Kept]
+    populations: Mapping[Month, Fraction | None] = field(default_factory=dict)
+
+    def stage_of(self, month: Month) -> MonthStage:
+        """An unknown month becomes history."""
+        return self.stages.get(month, MonthStage.HISTORY)
+
+    def kept_in(self, month: Month, indicator: int) -> Kept:
+        return self.kept.get((month, indicator)) or Kept(
+            None, 0, _first_stage(self.stage_of(month)), NOTHING_TYPED
+        )
+
+
+def _first_stage(month: MonthStage) -> ReturnStage:
+    return ReturnStage.HISTORY if month is MonthStage.HISTORY else ReturnStage.TO_DO
+
+
+@dataclass(slots=True)
+class Difference:
+    changes: list[Change] = field(default_factory=list)
+    unchanged: int = 0
+    refusals: list[Refusal] = field(default_factory=list)
+    followers_to_draft: list[Cell] = field(default_factory=list)
+    """Submitted returns whose figure moves with a source of theirs."""
+
+
+def difference(file: FigureFile, standing: Standing) -> Difference:
+    """Compare every line with what is kept, and decide what each change may do."""
+    found = Difference(refusals=list(file.refusals))
+    entries = _entries(standing.indicators)
+    seen: dict[Cell, Place] = {}
+    for line in file.lines:
+        known = entries.get(ref_key(line.ref))
+        if known is None:
+            found.refusals.append(Refusal(line.ref_at, f"“{line.ref}” is not an indicator of this scorecard"))
+        elif (first := seen.setdefault((line.month, known[0].pk), line.ref_at)) != line.ref_at:
+            sentence = f"{known[0].ref} in {line.month.text} stands twice; {file.where(first)} has it first"
+            found.refusals.append(Refusal(line.ref_at, sentence))
+        else:
+            _compare(line, *known, standing, found)
+    _follow(standing, found)
+    return found
+
+
+def _entries(indicators: Sequence[Indicator]) -> dict[str, tuple[Indicator, Entry]]:
+    refs = {indicator.pk: indicator.ref for indicator in indicators}
+    entries = {}
+    for indicator in indicators:
+        definition = indicator.definition
+        entry = Entry(definition, indicator.decimals, _in_words(definition, refs))
+        entries[ref_key(indicator.ref)] = (indicator, entry)
+    return entries
+
+
+def _in_words(definition: Definition, refs: Mapping[int, str]) -> str:
+    def name(part: Part) -> str:
+        return refs[part.source] if part.source is not None else "the population"
+
+    return " and ".join(name(part) for part in definition.parts if part.kind is not PartKind.OWN)
+
+
+def _compare(
+    line: FigureLine, indicator: Indicator, entry: Entry, standing: Standing, found: Difference
+) -> None:
+    reading = read_line(entry, line.cells)
+    if reading.problems:
+        found.refusals += [
+            Refusal(line.places[part], f"{indicator.ref} in {line.month.text}: {sentence}")
+            for part, sentence in reading.problems
+        ]
+        return
+    kept = standing.kept_in(line.month, indicator.pk)
+    wanted = merged(kept.typed, reading.said)
+    if is_same(kept.typed, wanted, entry.definition.unit):
+        found.unchanged += not reading.said.is_blank
+        return
+    effect = figure_change(standing.stage_of(line.month), kept.stage)
+    change = Change(line, indicator, kept, wanted, effect)
+    if effect is FigureChange.MONTH_IS_FROZEN:
+        stage = standing.stage_of(line.month).value.replace("_", " ")
+        found.refusals.append(_refused(change, f"the month is {stage}; reopen it to change a figure"))
+    elif effect is FigureChange.RETURN_IS_APPROVED:
+        found.refusals.append(_refused(change, "the return is approved; send it back to change its figure"))
+    else:
+        found.changes.append(change)
+
+
+def _refused(change: Change, reason: str) -> Refusal:
+    return Refusal(change.place, f"{change.indicator.ref} in {change.line.month.text}: {reason}")
+
+
+def _follow(standing: Standing, found: Difference) -> None:
+    """Refuse what would move an approved return through its sources; note the submitted that move."""
+    by_month: defaultdict[Month, list[Change]] = defaultdict(list)
+    for change in found.changes:
+        if standing.stage_of(change.line.month) is MonthStage.OPEN:
+            by_month[change.line.month].append(change)
+    ordered = in_order(indicator.definition for indicator in standing.indicators)
+    refs = {indicator.pk: indicator.ref for indicator in standing.indicators}
+    for month, changes in by_month.items():
+        moved = _moved(month, changes, ordered, standing)
+        approved = {key for key in moved if standing.kept_in(month, key).stage is ReturnStage.APPROVED}
+        refused = _refuse_for(approved, changes, ordered, refs, found)
+        left = [change for change in changes if change not in refused]
+        found.followers_to_draft += [
+            (month, key)
+            for key in _moved(month, left, ordered, standing)
+            if standing.kept_in(month, key).stage is ReturnStage.SUBMITTED
+        ]
+
+
+def _moved(
+    month: Month, changes: Iterable[Change], ordered: Sequence[Definition], standing: Standing
+) -> set[int]:
+    """Indicators that follow the changed ones and whose figure in this month becomes another."""
+    changed = {change.indicator.pk: change.wanted for change in changes}
+    population = standing.populations.get(month)
+    before = {each.key: standing.kept_in(month, each.key).typed for each in ordered}
+    old = figures_of_month(ordered, before, population)
+    new = figures_of_month(ordered, {**before, **changed}, population)
+    return {key for key in followers(ordered, changed) if old[key] != new[key]}
+
+
+def _refuse_for(
+    approved: set[int],
+    changes: Iterable[Change],
+    ordered: Sequence[Definition],
+    refs: Mapping[int, str],
+    found: Difference,
+) -> list[Change]:
+    refused = []
+    for change in changes:
+        altered = sorted(refs[key] for key in approved & followers(ordered, [change.indicator.pk]))
+        if altered:
+            sentence = f"it would alter {', '.join(altered)}, approved; send that back first"
+            found.refusals.append(_refused(change, sentence))
+            found.changes.remove(change)
+            refused.append(change)
+    return refused

@@ -1,0 +1,52 @@
+"""A file of figures as an import act is given it: lines, and where in the file each cell stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from indicators.rules.months import Month
+
+
+class Place(NamedTuple):
+    """A cell of a file: its row as a person counts them, and its column from 0."""
+
+    row: int
+    column: int
+
+
+class Refusal(NamedTuple):
+    """A cell that is not taken, and a sentence that says what is wrong and what is allowed."""
+
+    place: Place
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """One indicator in one month: the cells that hold something, by part, and their places."""
+
+    ref: str
+    month: Month
+    ref_at: Place
+    cells: dict[str, str]
+    places: dict[str, Place]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureFile:
+    """Lines, and the refusals of what could not even be read as one.
+
+    ``where`` words a place as the file's reader would look for it: ``line 14, column value`` or
+    ``cell H27``.
+    """
+
+    lines: Sequence[FigureLine]
+    where: Callable[[Place], str]
+    refusals: Sequence[Refusal] = field(default_factory=tuple)
+
+    def sentences(self, refusals: Sequence[Refusal]) -> list[str]:
+        """Refusals in the order of the file, each said once, with its place in front."""
+        ordered = sorted(set(refusals), key=lambda refusal: refusal.place)
+        return [f"{self.where(refusal.place)}: {refusal.sentence}." for refusal in ordered]

@@ -1,0 +1,198 @@
+"""Import figures: every line of a file or none, unless the refused are to be left out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import IntegrityError, transaction
+
+from indicators.actions.figure_difference import Cell, Change, Difference, Kept, Standing, difference
+from indicators.actions.figure_file import FigureFile
+from indicators.actions.record_event import Content, Happened, record_events
+from indicators.errors import Refused
+from indicators.models import Indicator, MonthlyReturn, ReportingMonth, Scorecard
+from indicators.models.people import Person
+from indicators.permissions import may_import_figures
+from indicators.reports.figures import STATES, populations_in
+from indicators.rules.figures import Typed
+from indicators.rules.months import Month
+from indicators.rules.numbers import plain
+from indicators.rules.stages import FigureChange, MonthStage, ReturnStage
+
+ACT = "import figures"
+FIGURE_FIELDS = ["state", "numerator", "denominator", "value"]
+STAGES = {stage.value: stage for stage in ReturnStage}
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """How many figures were new, changed and unchanged; the refused ones as sentences."""
+
+    new: int
+    changed: int
+    unchanged: int
+    refused: tuple[str, ...]
+
+
+def import_figures(
+    *,
+    scorecard: Scorecard,
+    file: FigureFile,
+    by: Person,
+    at: dt.datetime,
+    skip_refused: bool = False,
+    dry_run: bool = False,
+) -> Imported:
+    """Write what a file says that is not kept already; unknown months become history.
+
+    Raises Refused with every reason if anything is refused, and nothing is written then; with
+    ``skip_refused`` the rest is written. A dry run says what would happen, refusals among it.
+    """
+    if not may_import_figures(by, scorecard):
+        raise Refused(f"{by} may not import figures into {scorecard}.")
+    with transaction.atomic():
+        found = difference(file, _standing(scorecard, file))
+        refused = file.sentences(found.refusals)
+        if not dry_run:
+            if refused and not skip_refused:
+                raise Refused(*refused)
+            _write(scorecard, found, by, at)
+    new = sum(change.is_new for change in found.changes)
+    return Imported(new, len(found.changes) - new, found.unchanged, tuple(refused))
+
+
+def _standing(scorecard: Scorecard, file: FigureFile) -> Standing:
+    """What is kept in the file's months, its rows locked until the transaction ends."""
+    months = sorted({line.month for line in file.lines})
+    days = [month.first_day for month in months]
+    known = ReportingMonth.objects.filter(scorecard=scorecard, month__in=days).select_for_update(no_key=True)
+    stages = {Month.of(each.month): MonthStage(each.stage) for each in known}
+    rows = (
+        MonthlyReturn.objects.filter(reporting_month__scorecard=scorecard, reporting_month__month__in=days)
+        .select_for_update(no_key=True, of=("self",))
+        .values_list(
+            "reporting_month__month",
+            "indicator_id",
+            "pk",
+            "version",
+            "stage",
+            "changed_since_submitted",
+            *FIGURE_FIELDS,
+        )
+    )
+    kept: dict[Cell, Kept] = {}
+    for day, indicator, pk, version, stage, is_marked, state, *numbers in rows.iterator(chunk_size=5000):
+        typed = Typed(STATES[state], *numbers)
+        kept[Month.of(day), indicator] = Kept(pk, version, STAGES[stage], typed, is_marked)
+    return Standing(
+        indicators=list(Indicator.objects.filter(scorecard=scorecard).in_book_order()),
+        stages=stages,
+        kept=kept,
+        populations=populations_in(scorecard, months),
+    )
+
+
+def _write(scorecard: Scorecard, found: Difference, by: Person, at: dt.datetime) -> None:
+    if not found.changes:
+        return
+    months = _months(scorecard, {change.line.month for change in found.changes})
+    added = [change for change in found.changes if change.kept.pk is None]
+    moved = [change for change in found.changes if change.kept.pk is not None]
+    try:
+        made = MonthlyReturn.objects.bulk_create(_rows(added, months, by, at), batch_size=2000)
+    except IntegrityError as error:
+        raise Refused("Somebody entered the same figures at this moment; import the file again.") from error
+    MonthlyReturn.objects.bulk_create(
+        _rows(moved, months, by, at),
+        batch_size=2000,
+        update_conflicts=True,
+        unique_fields=["reporting_month", "indicator"],
+        update_fields=[
+            *FIGURE_FIELDS,
+            "stage",
+            "version",
+            "changed_since_submitted",
+            "entered_by",
+            "entered_at",
+        ],
+    )
+    keys = [*(row.pk for row in made), *(change.kept.pk for change in moved)]
+    happened = [_happened(change, pk) for change, pk in zip([*added, *moved], keys, strict=True)]
+    happened += _followers_to_draft(scorecard, found.followers_to_draft)
+    record_events(act=ACT, scorecard=scorecard, happened=happened, by=by, at=at)
+    _touch(scorecard, found)
+
+
+def _touch(scorecard: Scorecard, found: Difference) -> None:
+    changed = [change.line.month for change in found.changes]
+    ReportingMonth.objects.filter(scorecard=scorecard).looking_at(min(changed), max(changed)).touch()
+
+
+def _months(scorecard: Scorecard, months: Iterable[Month]) -> dict[Month, ReportingMonth]:
+    ReportingMonth.objects.bulk_create(
+        [ReportingMonth(scorecard=scorecard, month=month.first_day) for month in sorted(months)],
+        ignore_conflicts=True,
+    )
+    return {Month.of(each.month): each for each in ReportingMonth.objects.filter(scorecard=scorecard)}
+
+
+def _rows(
+    changes: Iterable[Change], months: dict[Month, ReportingMonth], by: Person, at: dt.datetime
+) -> Iterable[MonthlyReturn]:
+    for change in changes:
+        back_to_draft = change.effect is FigureChange.BACK_TO_DRAFT
+        yield MonthlyReturn(
+            reporting_month=months[change.line.month],
+            indicator=change.indicator,
+            stage=(ReturnStage.DRAFT if back_to_draft else change.kept.stage).value,
+            version=change.kept.version + 1,
+            changed_since_submitted=back_to_draft or change.kept.is_marked,
+            state=change.wanted.state.value,
+            numerator=change.wanted.numerator,
+            denominator=change.wanted.denominator,
+            value=change.wanted.value,
+            entered_by=by,
+            entered_at=at,
+        )
+
+
+def _happened(change: Change, pk: int | None) -> Happened:
+    label = f"{change.indicator.ref} {change.line.month.text}"
+    before = None if change.is_new else _content(change.kept.typed)
+    after = _content(change.wanted)
+    if change.effect is FigureChange.BACK_TO_DRAFT:
+        after["stage"] = ReturnStage.DRAFT.value
+    return Happened(MonthlyReturn, pk, label, before, after)
+
+
+def _content(typed: Typed) -> Content:
+    parts = {"numerator": typed.numerator, "denominator": typed.denominator, "value": typed.value}
+    return {
+        "state": typed.state.value,
+        **{part: _digits(number) for part, number in parts.items() if number is not None},
+    }
+
+
+def _digits(number: Decimal) -> str:
+    return f"{plain(number):f}"
+
+
+def _followers_to_draft(scorecard: Scorecard, cells: Sequence[Cell]) -> list[Happened]:
+    """Submitted returns that follow a changed figure go back to draft, marked."""
+    happened = []
+    for month, indicator in cells:
+        row = MonthlyReturn.objects.select_related("indicator").get(
+            reporting_month__scorecard=scorecard, reporting_month__month=month.first_day, indicator=indicator
+        )
+        moved = MonthlyReturn.objects.filter(
+            pk=row.pk, version=row.version, stage=ReturnStage.SUBMITTED.value
+        ).update(stage=ReturnStage.DRAFT.value, version=row.version + 1, changed_since_submitted=True)
+        if moved != 1:
+            raise Refused(f"{row.indicator.ref} in {month.text} moved meanwhile; import the file again.")
+        label = f"{row.indicator.ref} {month.text}"
+        stages = {"stage": ReturnStage.SUBMITTED.value}, {"stage": ReturnStage.DRAFT.value}
+        happened.append(Happened(MonthlyReturn, row.pk, label, *stages))
+    return happened

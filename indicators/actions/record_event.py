@@ -1,0 +1,52 @@
+"""The one way events come into being: beside every write, in its transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+
+from indicators.models import Event, Scorecard
+from indicators.models.people import Person
+
+Content = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One change of one object, as JSON-able content before and after."""
+
+    object_type: type[Model]
+    object_id: int | None
+    object_label: str
+    before: Content | None = None
+    after: Content | None = None
+
+
+def record_events(
+    *, act: str, scorecard: Scorecard, happened: Iterable[Happened], by: Person, at: dt.datetime
+) -> None:
+    """Add an event for each, all of one batch."""
+    batch = uuid.uuid4()
+    Event.objects.bulk_create(
+        (
+            Event(
+                scorecard=scorecard,
+                actor=by,
+                act=act,
+                object_type=each.object_type.__name__,
+                object_id=each.object_id,
+                object_label=each.object_label,
+                before=each.before,
+                after=each.after,
+                at=at,
+                batch=batch,
+            )
+            for each in happened
+        ),
+        batch_size=2000,
+    )

@@ -1,0 +1,1 @@
+"""Files out: every format is drawn from one MonthReport."""

@@ -1,0 +1,1 @@
+"""Files in: read strictly, refused in whole sentences, handed to the acts."""

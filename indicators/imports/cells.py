@@ -1,0 +1,78 @@
+"""Readers of single cells. Each takes the cell's text, and raises ValueError with what is allowed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from decimal import Decimal
+from enum import Enum
+from typing import TypeVar
+
+from indicators.rules.months import parse_month
+
+Kind = TypeVar("Kind", bound=Enum)
+
+
+def choice(kinds: type[Kind], *, otherwise: Kind | None = None) -> Callable[[str], Kind]:
+    """One of the words of an enum; blank is ``otherwise``, where there is one."""
+    known = {kind.value: kind for kind in kinds}
+
+    def read(text: str) -> Kind:
+        word = text.strip().casefold()
+        if not word and otherwise is not None:
+            return otherwise
+        if word not in known:
+            raise ValueError(f"“{text.strip()}” is not known here; allowed: {', '.join(known)}")
+        return known[word]
+
+    return read
+
+
+def whole_number(least: int, most: int, *, otherwise: int | None = None) -> Callable[[str], int]:
+    """A whole number within bounds; blank is ``otherwise``, where there is one."""
+
+    def read(text: str) -> int:
+        digits = text.strip()
+        if not digits and otherwise is not None:
+            return otherwise
+        if not (digits.isascii() and digits.isdigit() and least <= int(digits[:19]) <= most):
+            raise ValueError(f"“{digits}” is not a whole number from {least} to {most}")
+        return int(digits)
+
+    return read
+
+
+def text_up_to(most: int, *, required: bool = False) -> Callable[[str], str]:
+    """Words on one line, no longer than ``most`` characters."""
+
+    def read(text: str) -> str:
+        words = " ".join(text.split())
+        if required and not words:
+            raise ValueError("there is nothing here, and something is needed")
+        if len(words) > most:
+            raise ValueError(f"“{words[:30]}…” has {len(words)} characters; allowed: {most}")
+        return words
+
+    return read
+
+
+def yes_or_no(*, otherwise: bool) -> Callable[[str], bool]:
+    answers = {"yes": True, "no": False, "": otherwise}
+
+    def read(text: str) -> bool:
+        word = text.strip().casefold()
+        if word not in answers:
+            raise ValueError(f"“{text.strip()}” is neither yes nor no")
+        return answers[word]
+
+    return read
+
+
+def first_of_month(text: str) -> dt.date | None:
+    return parse_month(text).first_day if text.strip() else None
+
+
+def decimals_of(number: Decimal) -> int:
+    """How many decimals a number was written with."""
+    exponent = number.as_tuple().exponent
+    return max(-exponent, 0) if isinstance(exponent, int) else 0

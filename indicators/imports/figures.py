@@ -1,0 +1,131 @@
+"""Files of figures: tidy (a row a figure) and wide (a row an indicator, a column a month)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from indicators.actions.figure_file import FigureFile, FigureLine, Place, Refusal
+from indicators.actions.import_figures import Imported, import_figures
+from indicators.errors import Refused
+from indicators.imports.sheets import Row, Sheet, read_sheet
+from indicators.models import Scorecard
+from indicators.models.people import Person
+from indicators.rules.months import Month, parse_month
+from indicators.rules.reading import PARTS
+from indicators.rules.refs import ref_key
+
+REF_HEADS = ("ref", "ref.")
+TIDY_HEADS = (*REF_HEADS, "month", *PARTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What to do with the refused, and whether to write at all."""
+
+    skip_refused: bool = False
+    dry_run: bool = False
+
+
+def import_figures_file(
+    path: Path, *, scorecard: Scorecard, by: Person, at: dt.datetime, options: Options
+) -> Imported:
+    """Read a file and import what it says. Raises Refused with every reason."""
+    return import_figures(
+        scorecard=scorecard,
+        file=read_figures(path),
+        by=by,
+        at=at,
+        skip_refused=options.skip_refused,
+        dry_run=options.dry_run,
+    )
+
+
+def read_figures(path: Path) -> FigureFile:
+    """Tidy where the head has ``month``, otherwise wide. Raises Refused for any other head."""
+    sheet = read_sheet(path)
+    columns = sheet.columns()
+    ref = next((columns[name] for name in REF_HEADS if name in columns), None)
+    if ref is None:
+        raise Refused(f"{path.name} has no column ref (tidy) or Ref. (wide) in its first row.")
+    return _tidy(sheet, columns, ref) if "month" in columns else _wide(sheet, columns, ref)
+
+
+def _tidy(sheet: Sheet, columns: dict[str, int], ref: int) -> FigureFile:
+    _refuse_unknown_heads(sheet, [name for name in columns if name not in TIDY_HEADS], "a part or month")
+    parts = [(part, columns[part]) for part in PARTS if part in columns]
+    lines: list[FigureLine] = []
+    refusals: list[Refusal] = []
+    for row in sheet.rows:
+        try:
+            month = parse_month(row.cell(columns["month"]))
+        except ValueError as error:
+            refusals.append(Refusal(Place(row.number, columns["month"]), str(error)))
+            continue
+        cells = {part: text for part, column in parts if (text := row.cell(column).strip())}
+        at = Place(row.number, ref)
+        places = {part: Place(row.number, column) for part, column in parts if part in cells}
+        lines.append(FigureLine(row.cell(ref).strip(), month, at, cells, places))
+    return FigureFile(lines, sheet.where, refusals)
+
+
+def _wide(sheet: Sheet, columns: dict[str, int], ref: int) -> FigureFile:
+    part_column = columns.get("part")
+    months = _month_columns(sheet, columns)
+    found: dict[tuple[str, Month], FigureLine] = {}
+    refusals: list[Refusal] = []
+    for row in sheet.rows:
+        part = row.cell(part_column).strip().casefold() if part_column is not None else ""
+        if (part or "value") not in PARTS:
+            sentence = f"“{part}” is not a part; allowed: {', '.join(PARTS)}"
+            refusals.append(Refusal(Place(row.number, part_column or 0), sentence))
+            continue
+        refusals += _take_wide_row(row, ref, part or "value", months, found)
+    return FigureFile(list(found.values()), sheet.where, refusals)
+
+
+def _take_wide_row(
+    row: Row, ref: int, part: str, months: dict[int, Month], found: dict[tuple[str, Month], FigureLine]
+) -> list[Refusal]:
+    """Put a row's cells into the lines of its indicator; a part may come in one row only."""
+    name, at = row.cell(ref).strip(), Place(row.number, ref)
+    for column, month in months.items():
+        text = row.cell(column).strip()
+        line = found.setdefault((ref_key(name), month), FigureLine(name, month, at, {}, {}))
+        if part in line.places:
+            return [Refusal(at, f"the {part} of “{name}” stands twice")]
+        if text:
+            line.cells[part] = text
+        line.places[part] = Place(row.number, column)
+    return []
+
+
+def _month_columns(sheet: Sheet, columns: dict[str, int]) -> dict[int, Month]:
+    months: dict[int, Month] = {}
+    unknown = []
+    for name, column in columns.items():
+        if name in (*REF_HEADS, "part"):
+            continue
+        try:
+            month = parse_month(name)
+        except ValueError:
+            unknown.append(name)
+            continue
+        if month in months.values():
+            raise Refused(f"{sheet.where(Place(sheet.head.number, column))}: {month.text} stands twice.")
+        months[column] = month
+    _refuse_unknown_heads(sheet, unknown, "Ref., Part or a month such as Aug-20")
+    if not months:
+        raise Refused("The first row names no month, such as Aug-20 or 2020-08.")
+    return months
+
+
+def _refuse_unknown_heads(sheet: Sheet, unknown: list[str], allowed: str) -> None:
+    columns = sheet.columns()
+    if unknown:
+        raise Refused.because(
+            f"{sheet.where(Place(sheet.head.number, columns[name]))}: "
+            f"“{name}” is not a head of such a file; allowed: {allowed}."
+            for name in unknown
+        )

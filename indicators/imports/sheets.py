@@ -1,0 +1,114 @@
+"""A CSV or XLSX file as rows of text, with a way to say where a cell stands. Nothing is guessed."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from indicators.actions.figure_file import Place
+from indicators.errors import Refused
+from indicators.imports.workbooks import read_workbook
+from indicators.rules.wording import unguarded_from_a_sheet
+
+MOST_BYTES = 50 * 1024 * 1024
+MOST_CHARACTERS_IN_A_CELL = 32_767
+MOST_COLUMNS = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """``number`` as a person counts: the line of a CSV, the row of a sheet."""
+
+    number: int
+    cells: list[str]
+
+    def cell(self, column: int) -> str:
+        return self.cells[column] if column < len(self.cells) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A head and the rows under it that hold anything."""
+
+    head: Row
+    rows: list[Row]
+    is_workbook: bool
+
+    def where(self, place: Place) -> str:
+        """``line 14, column value`` in a CSV; ``cell H27`` in a workbook."""
+        if self.is_workbook:
+            return f"cell {column_letters(place.column)}{place.row}"
+        name = self.head.cell(place.column).strip()
+        return f"line {place.row}, column {name or place.column + 1}"
+
+    def columns(self) -> dict[str, int]:
+        """Columns by their head, in lower case. Refuses a head that stands twice."""
+        found: dict[str, int] = {}
+        for column, name in enumerate(self.head.cells):
+            key = name.strip().casefold()
+            if key in found:
+                place = Place(self.head.number, column)
+                raise Refused(f"{self.where(place)}: the head “{name.strip()}” stands twice.")
+            if key:
+                found[key] = column
+        return found
+
+
+def column_letters(column: int) -> str:
+    """``A`` for 0, ``AA`` for 26."""
+    letters = ""
+    column += 1
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
+
+
+def read_sheet(path: Path) -> Sheet:
+    """Read a file by its ending, ``.csv`` or ``.xlsx``. Raises Refused for what is neither, or too large."""
+    if not path.is_file():
+        raise Refused(f"There is no file {path.name}.")
+    if path.stat().st_size > MOST_BYTES:
+        raise Refused(f"{path.name} is larger than {MOST_BYTES // 1024**2} MB.")
+    is_workbook = path.suffix.lower() == ".xlsx"
+    if not is_workbook and path.suffix.lower() != ".csv":
+        raise Refused(f"{path.name} is neither a .csv nor an .xlsx file.")
+    rows = (Row(*each) for each in (read_workbook(path) if is_workbook else _read_csv(path)))
+    filled = [_checked(row, path) for row in rows if any(cell.strip() for cell in row.cells)]
+    if not filled:
+        raise Refused(f"{path.name} is empty.")
+    sheet = Sheet(filled[0], filled[1:], is_workbook)
+    for row in sheet.rows:
+        _refuse_beyond_the_head(row, sheet)
+    return sheet
+
+
+def _read_csv(path: Path) -> Iterator[tuple[int, list[str]]]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.reader(file, strict=True)
+            line = 1
+            for cells in reader:
+                yield line, [unguarded_from_a_sheet(cell) for cell in cells]
+                line = reader.line_num + 1
+    except UnicodeDecodeError as error:
+        raise Refused(f"{path.name} is not UTF-8 text: byte {error.start + 1} cannot be read.") from error
+    except csv.Error as error:
+        raise Refused(f"{path.name} is not a CSV file: {error} in line {reader.line_num}.") from error
+
+
+def _checked(row: Row, path: Path) -> Row:
+    if len(row.cells) > MOST_COLUMNS:
+        raise Refused(f"{path.name} has more than {MOST_COLUMNS} columns in line {row.number}.")
+    if max(map(len, row.cells)) > MOST_CHARACTERS_IN_A_CELL or any("\0" in cell for cell in row.cells):
+        raise Refused(f"{path.name} has a cell in line {row.number} that no sheet can hold.")
+    return row
+
+
+def _refuse_beyond_the_head(row: Row, sheet: Sheet) -> None:
+    for column in range(len(sheet.head.cells), len(row.cells)):
+        if row.cells[column].strip():
+            place = Place(row.number, column)
+            raise Refused(f"{sheet.where(place)}: “{row.cells[column].strip()}” stands under no head.")

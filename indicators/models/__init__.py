@@ -1,0 +1,32 @@
+"""What is kept: one idea a file, the public names here."""
+
+from indicators.models.benchmark import Benchmark, Comparator
+from indicators.models.commentary_group import CommentaryGroup
+from indicators.models.event import Event
+from indicators.models.indicator import Indicator
+from indicators.models.indicator_statistics import IndicatorStatistics
+from indicators.models.membership import Deputy, Membership, Role
+from indicators.models.monthly_return import MonthlyReturn
+from indicators.models.population import Population
+from indicators.models.reporting_month import ReportingMonth
+from indicators.models.scorecard import Scorecard
+from indicators.models.target import Target
+from indicators.models.theme import Theme
+
+__all__ = [
+    "Benchmark",
+    "CommentaryGroup",
+    "Comparator",
+    "Deputy",
+    "Event",
+    "Indicator",
+    "IndicatorStatistics",
+    "Membership",
+    "MonthlyReturn",
+    "Population",
+    "ReportingMonth",
+    "Role",
+    "Scorecard",
+    "Target",
+    "Theme",
+]

@@ -1,0 +1,39 @@
+"""What the database enforces of one record, said in few words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+
+from django.db.models import CheckConstraint, F, Q
+from django.db.models.functions import Trim
+
+
+def choices_of(kinds: type[Enum]) -> list[tuple[str, str]]:
+    """Plain values, so that migrations never import the rules."""
+    return [(kind.value, str(kind.value).replace("_", " ")) for kind in kinds]
+
+
+def one_of(field: str, kinds: Iterable[Enum], name: str) -> CheckConstraint:
+    return CheckConstraint(condition=Q(**{f"{field}__in": [kind.value for kind in kinds]}), name=name)
+
+
+def not_negative(field: str, name: str) -> CheckConstraint:
+    """Zero or more, or nothing."""
+    return CheckConstraint(condition=Q(**{f"{field}__gte": 0}) | Q(**{f"{field}__isnull": True}), name=name)
+
+
+def who_and_when(act: str, name: str) -> CheckConstraint:
+    """``<act>_by`` and ``<act>_at`` are known together or not at all."""
+    neither = Q(**{f"{act}_by__isnull": True, f"{act}_at__isnull": True})
+    both = Q(**{f"{act}_by__isnull": False, f"{act}_at__isnull": False})
+    return CheckConstraint(condition=neither | both, name=name)
+
+
+def first_of_month(field: str, name: str) -> CheckConstraint:
+    return CheckConstraint(condition=Q(**{f"{field}__day": 1}), name=name)
+
+
+def tidy_text(field: str, name: str) -> CheckConstraint:
+    """Not empty, and no spaces around it."""
+    return CheckConstraint(condition=~Q(**{field: ""}) & Q(**{field: Trim(F(field))}), name=name)

@@ -1,0 +1,108 @@
+"""One month as everybody reads it: the page, CSV, Excel, JSON, HTML and the book are drawn from this."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from indicators.rules.change import ChangeBasis
+from indicators.rules.figures import Unit
+from indicators.rules.months import FinancialYear, Month
+from indicators.rules.polarity import Polarity
+from indicators.rules.refs import ref_key
+from indicators.rules.statistics import PrintedStatistics
+from indicators.rules.targets import TargetStatus
+
+
+@dataclass(frozen=True, slots=True)
+class FigureCell:
+    """A figure as text, exactly (28 digits), with its parts; ``state`` as contract files name it."""
+
+    month: Month
+    text: str
+    value: str | None
+    numerator: str | None
+    denominator: str | None
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class BenchmarkCell:
+    """A number, ``Local``, or empty where none is known."""
+
+    comparator: str
+    text: str
+    value: str | None
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetCell:
+    """``status`` only of the target in force; ``is_carried`` where that was set for an earlier year."""
+
+    year: FinancialYear
+    text: str
+    value: str | None
+    status: TargetStatus | None = None
+    is_carried: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """One printed row."""
+
+    ref: str
+    title: str
+    theme: str
+    outcome: str
+    unit: Unit
+    decimals: int
+    polarity: Polarity
+    change_basis: ChangeBasis
+    owner: str | None
+    reporter: str | None
+    figures: tuple[FigureCell, ...]
+    statistics: PrintedStatistics
+    benchmarks: tuple[BenchmarkCell, ...]
+    targets: tuple[TargetCell, ...]
+    target_in_force: TargetCell | None
+    commentary: str
+    commentary_group: str | None
+
+    @property
+    def anchor(self) -> str:
+        """What a link to the row ends in: ``m2-ni``, ``cp2b.20.25`` for CP2b %; no two refs share one."""
+        return re.sub(r"[^a-z0-9-]", lambda found: f".{ord(found[0]):x}", ref_key(self.ref))
+
+
+@dataclass(frozen=True, slots=True)
+class MonthReport:
+    """``months`` are those shown, this one last; ``snapshot`` is its hash once the month is frozen.
+
+    Every row has a figure a month, a benchmark a comparator and a target a year, in these orders.
+    """
+
+    scorecard_slug: str
+    scorecard_name: str
+    organisation: str
+    month: Month
+    stage: str
+    edition: int
+    snapshot: str | None
+    months: tuple[Month, ...]
+    comparators: tuple[str, ...]
+    target_years: tuple[FinancialYear, ...]
+    rows: tuple[IndicatorRow, ...]
+
+    @property
+    def stage_label(self) -> str:
+        """``Signed off``, for reading."""
+        return self.stage.replace("_", " ").capitalize()
+
+    @property
+    def themes(self) -> list[tuple[str, list[IndicatorRow]]]:
+        """Rows under their theme, themes in order of first appearance."""
+        found: dict[str, list[IndicatorRow]] = {}
+        for row in self.rows:
+            found.setdefault(row.theme, []).append(row)
+        return list(found.items())

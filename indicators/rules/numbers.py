@@ -1,0 +1,161 @@
+"""The one strict parser of figures. What it does not know it refuses, and says what is allowed.
+
+Digits are ASCII, an optional decimal point, thousands grouped by commas or not at all. No exponent,
+no underscore, no sign, no infinity. At most 15 significant digits, as a spreadsheet holds.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Context, Decimal
+
+from indicators.rules.figures import Unit
+from indicators.rules.wording import LOCAL_TEXT, NO_CHANGE_TEXT, NOT_APPLICABLE_TEXT, TO_BE_CONFIRMED_TEXT
+
+SIGNIFICANT_DIGITS = 15
+MOST_DIGITS_BEFORE_THE_POINT = 12
+MOST_DECIMALS = 12
+_spreadsheet = Context(prec=SIGNIFICANT_DIGITS)
+
+_PLAIN = re.compile(r"\d+(\.\d+)?", re.ASCII)
+_GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """Leaves what is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class NothingDue:
+    """``-`` or ``n/a``: not applicable."""
+
+
+BLANK = Blank()
+NOTHING_DUE = NothingDue()
+
+Cell = Decimal | NothingDue | Blank
+
+
+class NotANumber(ValueError):
+    """The text is none of what is allowed; the message says what is wrong with it, and what is."""
+
+
+ALLOWED = "digits with an optional decimal point, - where nothing was due, or blank"
+
+
+def parse_cell(text: str, *, may_be_percent: bool = False) -> Cell:
+    """A figure cell of a file.
+
+    >>> parse_cell(" 1,412 "), parse_cell("28.1%", may_be_percent=True)
+    (Decimal('1412'), Decimal('28.1'))
+    >>> parse_cell("-"), parse_cell("")
+    (NothingDue(), Blank())
+
+    Raises NotANumber.
+    """
+    stripped = text.strip()
+    if not stripped:
+        return BLANK
+    if stripped in (NOT_APPLICABLE_TEXT, NO_CHANGE_TEXT, "N/A"):
+        return NOTHING_DUE
+    return parse_number(stripped, may_be_percent=may_be_percent)
+
+
+def parse_number(text: str, *, may_be_percent: bool = False) -> Decimal:
+    """A number that is never negative, with the decimals it was written with.
+
+    >>> parse_number("92.0%", may_be_percent=True)
+    Decimal('92.0')
+
+    Raises NotANumber.
+    """
+    digits = text.strip()
+    if digits.endswith("%"):
+        if not may_be_percent:
+            raise NotANumber(f"“{text.strip()}” is a percentage, and this is not; allowed: {ALLOWED}")
+        digits = digits[:-1].rstrip()
+    if digits.startswith(("-", "−")) and _is_number(digits[1:]):
+        raise NotANumber(f"“{text.strip()}” is negative; figures never are")
+    if not _is_number(digits):
+        raise NotANumber(f"“{text.strip()}” is not a number; allowed: {ALLOWED}")
+    return _within_limits(Decimal(digits.replace(",", "")), text)
+
+
+def _is_number(text: str) -> bool:
+    return bool(_PLAIN.fullmatch(text) or _GROUPED.fullmatch(text))
+
+
+def _within_limits(number: Decimal, text: str) -> Decimal:
+    exponent = number.as_tuple().exponent
+    decimals = -exponent if isinstance(exponent, int) else 0
+    if (
+        number.adjusted() >= MOST_DIGITS_BEFORE_THE_POINT
+        or decimals > MOST_DECIMALS
+        or _spreadsheet.plus(number) != number
+    ):
+        raise NotANumber(
+            f"“{text.strip()}” is too long; allowed: at most {SIGNIFICANT_DIGITS} digits, "
+            f"{MOST_DIGITS_BEFORE_THE_POINT} before and {MOST_DECIMALS} after the point"
+        )
+    return number
+
+
+def from_spreadsheet(number: float, *, is_percent: bool = False) -> Decimal:
+    """A number cell, rounded to what a figure can hold; one formatted as percent is times 100.
+
+    >>> from_spreadsheet(0.28, is_percent=True), from_spreadsheet(1412.0)
+    (Decimal('28'), Decimal('1412'))
+
+    Raises NotANumber for what is negative, infinite or too long.
+    """
+    exact = Decimal(repr(number)) * (100 if is_percent else 1)
+    if not exact.is_finite() or exact < 0:
+        raise NotANumber(f"“{number}” is not a number that a figure can be")
+    if exact.adjusted() >= MOST_DIGITS_BEFORE_THE_POINT:
+        return _within_limits(exact, str(number))
+    places = min(MOST_DECIMALS, SIGNIFICANT_DIGITS - 1 - exact.adjusted()) if exact else 0
+    return plain(round(exact, max(places, 0)))
+
+
+def plain(number: Decimal) -> Decimal:
+    """Without trailing zeros and without an exponent: one number, one spelling.
+
+    >>> plain(Decimal("1343.000000000000")), plain(Decimal("1E+3"))
+    (Decimal('1343'), Decimal('1000'))
+    """
+    reduced = number.normalize()
+    return reduced.quantize(Decimal(1)) if reduced.as_tuple().exponent > 0 else reduced  # type: ignore[operator]
+
+
+@dataclass(frozen=True, slots=True)
+class LocalOnly:
+    """``Local``: no national comparison exists, which is a reason and not a missing number."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToBeConfirmed:
+    """``TBC``: a target that will be set."""
+
+
+LOCAL_ONLY = LocalOnly()
+TO_BE_CONFIRMED = ToBeConfirmed()
+
+
+def parse_benchmark(text: str, unit: Unit) -> Decimal | LocalOnly | Blank:
+    """A benchmark cell: a number with its decimals kept, ``Local`` or blank. Raises NotANumber."""
+    if text.strip().casefold() == LOCAL_TEXT.casefold():
+        return LOCAL_ONLY
+    if not text.strip():
+        return BLANK
+    return parse_number(text, may_be_percent=unit is Unit.PERCENTAGE)
+
+
+def parse_target(text: str, unit: Unit) -> Decimal | ToBeConfirmed | Blank:
+    """A target cell: a number with its decimals kept, ``TBC`` or blank. Raises NotANumber."""
+    if text.strip().casefold() == TO_BE_CONFIRMED_TEXT.casefold():
+        return TO_BE_CONFIRMED
+    if not text.strip():
+        return BLANK
+    return parse_number(text, may_be_percent=unit is Unit.PERCENTAGE)

@@ -1,0 +1,40 @@
+"""The desired direction of an indicator, and whether a change went that way."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from indicators.rules.change import Arrow, Change
+
+
+class Polarity(Enum):
+    """The direction of travel (DoT) that is desired; not a result."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    NEUTRAL = "neutral"
+
+
+class Judgement(Enum):
+    BETTER = "better"
+    WORSE = "worse"
+
+
+def judge(change: Change | None, polarity: Polarity) -> Judgement | None:
+    """Better or worse, by the sign of the change alone; None where nothing moved or nothing is desired.
+
+    >>> from fractions import Fraction
+    >>> judge(Change(Fraction(-1, 100), Arrow.LEVEL), Polarity.LOWER)
+    <Judgement.BETTER: 'better'>
+    """
+    if change is None or change.value == 0 or polarity is Polarity.NEUTRAL:
+        return None
+    rose = change.value > 0
+    return Judgement.BETTER if rose == (polarity is Polarity.HIGHER) else Judgement.WORSE
+
+
+def is_worse_by_the_threshold(change: Change | None, polarity: Polarity) -> bool:
+    """Worse, and far enough for an arrow that is not level."""
+    return (
+        change is not None and change.arrow is not Arrow.LEVEL and judge(change, polarity) is Judgement.WORSE
+    )

@@ -1,0 +1,145 @@
+"""What a line of a file says of one cell of the book, and what that changes of what is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from indicators.rules.figures import TYPED_NOT_APPLICABLE, Typed, TypedState, Unit
+from indicators.rules.numbers import Blank, Cell, NotANumber, NothingDue, parse_cell
+from indicators.rules.rounding import same_in_a_spreadsheet
+from indicators.rules.sources import Definition, Part, PartKind
+
+PARTS = ("numerator", "denominator", "value")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Numbers for the parts that were given, or that nothing was due. Parts not given are kept."""
+
+    numbers: Mapping[str, Decimal]
+    is_not_applicable: bool = False
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.numbers and not self.is_not_applicable
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A line as it was understood, and every problem by the part that has it."""
+
+    said: Said
+    problems: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """How figures of one indicator are entered: its definition and the decimals it is printed with."""
+
+    definition: Definition
+    decimals: int = 0
+    follows: str = ""
+    """The refs it follows, in words, for the sentence that refuses a typed figure."""
+
+
+def read_line(entry: Entry, cells: Mapping[str, str]) -> Reading:
+    """Understand the cells of a line, by part: ``numerator``, ``denominator``, ``value``.
+
+    >>> count = Entry(Definition(1, Unit.COUNT))
+    >>> read_line(count, {"value": "1,343"}).said.numbers
+    {'value': Decimal('1343')}
+    >>> read_line(count, {"value": "1E5"}).problems[0][0]
+    'value'
+    """
+    numbers: dict[str, Decimal] = {}
+    problems: list[tuple[str, str]] = []
+    nothing_due = []
+    for part, text in cells.items():
+        try:
+            cell = _read(entry, part, text)
+        except NotANumber as error:
+            problems.append((part, str(error)))
+            continue
+        if isinstance(cell, NothingDue):
+            nothing_due.append(part)
+        elif not isinstance(cell, Blank):
+            numbers[part] = cell
+    problems += _contradictions(numbers, nothing_due)
+    return Reading(Said(numbers, bool(nothing_due)), tuple(problems))
+
+
+def _read(entry: Entry, part: str, text: str) -> Cell:
+    definition = entry.definition
+    is_value = part == "value"
+    cell = parse_cell(text, may_be_percent=is_value and definition.unit is Unit.PERCENTAGE)
+    if isinstance(cell, Blank):
+        return cell
+    refusal = _refusal(entry, part)
+    if refusal:
+        raise NotANumber(f"“{text.strip()}” is not taken: {refusal}")
+    if definition.unit is Unit.COUNT and isinstance(cell, Decimal):
+        _with_its_decimals(cell, entry.decimals)
+    return cell
+
+
+def _refusal(entry: Entry, part: str) -> str | None:
+    """Why nothing may be typed in this part of the indicator; None where it may."""
+    definition = entry.definition
+    if definition.is_derived:
+        return f"it follows {entry.follows} and is never typed in"
+    if definition.unit is Unit.COUNT:
+        return None if part == "value" else f"a count has a value and no {part}"
+    if part == "value":
+        return None if definition.takes_bare_value else f"it is computed from its parts ({entry.follows})"
+    return _part_refusal(definition.numerator if part == "numerator" else definition.denominator, part)
+
+
+def _part_refusal(part: Part, name: str) -> str | None:
+    if part.kind is PartKind.OWN:
+        return None
+    return (
+        f"the {name} follows {'the population' if part.kind is PartKind.POPULATION else 'another indicator'}"
+    )
+
+
+def _with_its_decimals(number: Decimal, decimals: int) -> None:
+    if number != round(number, decimals):
+        allowed = f"at most {decimals} decimals" if decimals else "whole numbers"
+        raise NotANumber(f"“{number:f}” is finer than this count is printed; allowed: {allowed}")
+
+
+def _contradictions(numbers: Mapping[str, Decimal], nothing_due: list[str]) -> list[tuple[str, str]]:
+    if nothing_due and numbers:
+        return [(nothing_due[0], "“-” says that nothing was due, and there is a number beside it")]
+    if "value" in numbers and len(numbers) > 1:
+        return [("value", "a value and its parts are both given; allowed: the parts, or a bare value")]
+    return []
+
+
+def merged(kept: Typed, said: Said) -> Typed:
+    """What is kept after a line: what it gives replaces, what it leaves blank stays.
+
+    >>> merged(
+    ...     Typed(TypedState.PRESENT, numerator=Decimal(1), denominator=Decimal(2)),
+    ...     Said({"numerator": Decimal(3)}),
+    ... ).denominator
+    Decimal('2')
+    """
+    if said.is_not_applicable:
+        return TYPED_NOT_APPLICABLE
+    if not said.numbers:
+        return kept
+    if "value" in said.numbers:
+        return Typed(TypedState.PRESENT, value=said.numbers["value"])
+    return replace(kept, state=TypedState.PRESENT, value=None, **said.numbers)
+
+
+def is_same(kept: Typed, wanted: Typed, unit: Unit) -> bool:
+    """Nothing would change; bare values of spreadsheets compare at 12 significant digits."""
+    if kept == wanted:
+        return True
+    if unit is Unit.COUNT or kept.value is None or wanted.value is None:
+        return False
+    return same_in_a_spreadsheet(kept.value, wanted.value)
