@@ -2,14 +2,19 @@
 
 from indicators.models.benchmark import Benchmark, Comparator
 from indicators.models.commentary_group import CommentaryGroup
+from indicators.models.document import Document, DocumentKind
 from indicators.models.event import Event
+from indicators.models.import_file import ImportFile
 from indicators.models.indicator import Indicator
 from indicators.models.indicator_statistics import IndicatorStatistics
+from indicators.models.job import Job, JobKind, JobState
 from indicators.models.membership import Deputy, Membership, Role
 from indicators.models.monthly_return import MonthlyReturn
 from indicators.models.population import Population
 from indicators.models.reporting_month import ReportingMonth
 from indicators.models.scorecard import Scorecard
+from indicators.models.sign_off import SignOff
+from indicators.models.snapshot import Snapshot
 from indicators.models.target import Target
 from indicators.models.theme import Theme
 
@@ -18,15 +23,23 @@ __all__ = [
     "CommentaryGroup",
     "Comparator",
     "Deputy",
+    "Document",
+    "DocumentKind",
     "Event",
+    "ImportFile",
     "Indicator",
     "IndicatorStatistics",
+    "Job",
+    "JobKind",
+    "JobState",
     "Membership",
     "MonthlyReturn",
     "Population",
     "ReportingMonth",
     "Role",
     "Scorecard",
+    "SignOff",
+    "Snapshot",
     "Target",
     "Theme",
 ]

@@ -6,11 +6,13 @@ from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
 from indicators.models.constraints import choices_of, first_of_month, one_of, who_and_when
 from indicators.models.scorecard import Scorecard
+from indicators.models.snapshot import Snapshot
 from indicators.rules.months import Month
 from indicators.rules.stages import FROZEN_STAGES, MonthStage
 from indicators.rules.statistics import MONTHS_NEEDED
 
 ACTS = ("opened", "approved", "signed_off")
+_FROZEN = Q(stage__in=[stage.value for stage in MonthStage if stage in FROZEN_STAGES])
 
 
 class ReportingMonthQuerySet(models.QuerySet["ReportingMonth"]):
@@ -43,6 +45,7 @@ class ReportingMonth(models.Model):
     edition = models.PositiveSmallIntegerField(default=1)
     deadline = models.DateTimeField(null=True, blank=True)
     summary = models.TextField(blank=True)
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, null=True, related_name="+", editable=False)
     content_version = models.PositiveBigIntegerField(
         default=0, editable=False, help_text="Moves when a figure or definition behind its statistics does."
     )
@@ -70,9 +73,12 @@ class ReportingMonth(models.Model):
                 name="reporting_month_opened_once_past_history",
             ),
             CheckConstraint(
-                condition=~Q(stage__in=[stage.value for stage in MonthStage if stage in FROZEN_STAGES])
-                | Q(approved_at__isnull=False),
+                condition=~_FROZEN | Q(approved_at__isnull=False),
                 name="reporting_month_approved_once_frozen",
+            ),
+            CheckConstraint(
+                condition=_FROZEN & Q(snapshot__isnull=False) | ~_FROZEN & Q(snapshot__isnull=True),
+                name="reporting_month_has_a_snapshot_while_frozen",
             ),
             CheckConstraint(
                 condition=~Q(stage=MonthStage.SIGNED_OFF.value) | Q(signed_off_at__isnull=False),

@@ -1,8 +1,9 @@
-"""All trigger SQL of the project: what the database itself guards, below the ORM.
+"""All trigger SQL of the project: the guards, as each database is told them.
 
-Altering a guarded table drops its triggers on SQLite without a word, so a migration that alters one
-removes all triggers first and installs all again after: ``RunPython(remove_triggers)``, the change,
-``RunPython(install_triggers)``. A test compares what is installed with what is here.
+Altering a guarded table drops its triggers on SQLite without a word, and altering a table that another
+table's trigger reads fails there. So a migration that alters one removes all triggers first and installs
+all again after: ``RunPython(remove_triggers)``, the change, ``RunPython(install_triggers)``. A test
+compares what is installed with what is here.
 """
 
 from __future__ import annotations
@@ -10,73 +11,72 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-EVENTS = "indicators_event"
-SEAL = ("sequence", "previous_hash", "hash")
-APPEND_ONLY = "events are append-only"
-
-
-def _event_columns(apps: Any) -> list[str]:
-    columns = [field.column for field in apps.get_model("indicators", "Event")._meta.concrete_fields]
-    return [column for column in columns if column not in SEAL]
-
-
-def sqlite_triggers(apps: Any) -> Mapping[str, str]:
-    """Trigger SQL by name. A seal may be set once, on an event that has none."""
-    guarded = ", ".join(_event_columns(apps))
-    sealed = ", ".join(SEAL)
-    refuse = f"BEGIN SELECT RAISE(ABORT, '{APPEND_ONLY}'); END"
-    return {
-        "event_no_update": f"CREATE TRIGGER event_no_update BEFORE UPDATE OF {guarded} ON {EVENTS} {refuse}",
-        "event_one_seal": (
-            f"CREATE TRIGGER event_one_seal BEFORE UPDATE OF {sealed} ON {EVENTS} "
-            f"WHEN OLD.hash <> '' {refuse}"
-        ),
-        "event_no_delete": f"CREATE TRIGGER event_no_delete BEFORE DELETE ON {EVENTS} {refuse}",
-    }
-
-
-_REFUSE_FUNCTION = f"""
-CREATE OR REPLACE FUNCTION indicators_refuse_event() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN RAISE EXCEPTION '{APPEND_ONLY}' USING ERRCODE = 'integrity_constraint_violation'; END $$
-"""
-
-
-def postgresql_triggers(apps: Any) -> Mapping[str, str]:
-    """Trigger SQL by name; TRUNCATE, which fires no row trigger, is guarded too."""
-    guarded = ", ".join(_event_columns(apps))
-    sealed = ", ".join(SEAL)
-    refuse = "EXECUTE FUNCTION indicators_refuse_event()"
-    return {
-        "event_no_update": (
-            f"CREATE TRIGGER event_no_update BEFORE UPDATE OF {guarded} ON {EVENTS} FOR EACH ROW {refuse}"
-        ),
-        "event_one_seal": (
-            f"CREATE TRIGGER event_one_seal BEFORE UPDATE OF {sealed} ON {EVENTS} "
-            f"FOR EACH ROW WHEN (OLD.hash <> '') {refuse}"
-        ),
-        "event_no_delete": f"CREATE TRIGGER event_no_delete BEFORE DELETE ON {EVENTS} FOR EACH ROW {refuse}",
-        "event_no_truncate": (
-            f"CREATE TRIGGER event_no_truncate BEFORE TRUNCATE ON {EVENTS} FOR EACH STATEMENT {refuse}"
-        ),
-    }
+from indicators.models.guards import APPEND_ONLY, MONTH_IS_FROZEN, MONTHS, Guard, guards
 
 
 def triggers_for(vendor: str, apps: Any) -> Mapping[str, str]:
-    return sqlite_triggers(apps) if vendor == "sqlite" else postgresql_triggers(apps)
+    """The statement that installs each trigger, by its name."""
+    word = _sqlite if vendor == "sqlite" else _postgresql
+    found = {guard.name: word(guard) for guard in guards(apps)}
+    if vendor != "sqlite":
+        found |= _against_truncate(guards(apps))
+    return found
+
+
+def _sqlite(guard: Guard) -> str:
+    return (
+        f"CREATE TRIGGER {guard.name} BEFORE {guard.event} ON {guard.table} WHEN {guard.condition} "
+        f"BEGIN SELECT RAISE(ABORT, '{guard.sentence}'); END"
+    )
+
+
+def _postgresql(guard: Guard) -> str:
+    """A function of its own for each: a condition of PostgreSQL's triggers may not ask other tables."""
+    row = "OLD" if guard.event == "DELETE" else "NEW"
+    return (
+        f"CREATE OR REPLACE FUNCTION indicators_{guard.name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
+        f"BEGIN IF {guard.condition} THEN RAISE EXCEPTION '{guard.sentence}' "
+        f"USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN {row}; END $$; "
+        f"CREATE TRIGGER {guard.name} BEFORE {guard.event} ON {guard.table} "
+        f"FOR EACH ROW EXECUTE FUNCTION indicators_{guard.name}()"
+    )
+
+
+def _against_truncate(all_guards: list[Guard]) -> dict[str, str]:
+    """TRUNCATE fires no row trigger."""
+    found = {}
+    for table in sorted({guard.table for guard in all_guards}):
+        name = f"{table.removeprefix('indicators_')}_no_truncate"
+        is_append_only = any(g.table == table and g.sentence == APPEND_ONLY for g in all_guards)
+        condition = "1 = 1" if is_append_only else f"EXISTS (SELECT 1 FROM {MONTHS} m WHERE {_frozen()})"
+        sentence = APPEND_ONLY if is_append_only else MONTH_IS_FROZEN
+        found[name] = (
+            f"CREATE OR REPLACE FUNCTION indicators_{name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
+            f"BEGIN IF {condition} THEN RAISE EXCEPTION '{sentence}' "
+            f"USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NULL; END $$; "
+            f"CREATE TRIGGER {name} BEFORE TRUNCATE ON {table} "
+            f"FOR EACH STATEMENT EXECUTE FUNCTION indicators_{name}()"
+        )
+    return found
+
+
+def _frozen() -> str:
+    return "m.stage IN ('approved', 'signed_off')"
 
 
 def install_triggers(apps: Any, schema_editor: Any) -> None:
     """For a migration. Installs every trigger of this database."""
-    connection = schema_editor.connection
-    if connection.vendor == "postgresql":
-        schema_editor.execute(_REFUSE_FUNCTION)
-    for sql in triggers_for(connection.vendor, apps).values():
+    for sql in triggers_for(schema_editor.connection.vendor, apps).values():
         schema_editor.execute(sql)
 
 
 def remove_triggers(apps: Any, schema_editor: Any) -> None:
     """For a migration. Removes every trigger of this database, also those not there."""
-    connection = schema_editor.connection
-    on_table = f" ON {EVENTS}" if connection.vendor == "postgresql" else ""
-    for name in triggers_for(connection.vendor, apps):
-        schema_editor.execute(f"DROP TRIGGER IF EXISTS {name}{on_table}")
+    tables = {guard.name: guard.table for guard in guards(apps)}
+    vendor = schema_editor.connection.vendor
+    for name in triggers_for(vendor, apps):
+        if vendor == "sqlite":
+            schema_editor.execute(f"DROP TRIGGER IF EXISTS {name}")
+        else:
+            table = tables.get(name) or f"indicators_{name.removesuffix('_no_truncate')}"
+            schema_editor.execute(f"DROP TRIGGER IF EXISTS {name} ON {table}")
