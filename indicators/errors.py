@@ -21,3 +21,11 @@ class Refused(Exception):
 
     def __str__(self) -> str:
         return "\n".join(self.reasons)
+
+
+class NotAllowed(Refused):
+    """The person may not do this, whatever the state of things."""
+
+
+class Stale(Refused):
+    """Somebody changed it since the person saw it; nothing was written over."""

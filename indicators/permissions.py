@@ -1,13 +1,23 @@
-"""Who may do what: one predicate an act. Everything that writes or shows asks here."""
+"""Who may do what: one predicate an act. Everything that writes or shows asks here.
+
+Roles are held per scorecard. An inactive person may nothing; the operator of the machine, who has no
+account to sign in with, may administer.
+"""
 
 from __future__ import annotations
 
-from indicators.models import Membership, Role, Scorecard
+import datetime as dt
+
+from indicators.models import Deputy, Indicator, Membership, Role, Scorecard
 from indicators.models.people import Person
+
+INSIDERS = frozenset({Role.REPORTER, Role.OWNER, Role.MANAGER, Role.ADMINISTRATOR})
 
 
 def roles_of(person: Person, scorecard: Scorecard) -> frozenset[Role]:
-    """The roles a person holds in a scorecard now; one query."""
+    """The roles an active person holds in a scorecard now; one query."""
+    if not person.is_active:
+        return frozenset()
     held = Membership.objects.filter(person=person, scorecard=scorecard).values_list("role", flat=True)
     return frozenset(Role(role) for role in held)
 
@@ -19,7 +29,7 @@ def may_create_scorecards(by: Person) -> bool:
 
 def may_administer(by: Person, scorecard: Scorecard) -> bool:
     """Indicators, people, imports, targets, benchmarks; and the operator of the machine."""
-    return by.is_operator or (by.is_active and Role.ADMINISTRATOR in roles_of(by, scorecard))
+    return by.is_operator or Role.ADMINISTRATOR in roles_of(by, scorecard)
 
 
 def may_import_figures(by: Person, scorecard: Scorecard) -> bool:
@@ -32,9 +42,44 @@ def may_import_indicators(by: Person, scorecard: Scorecard) -> bool:
 
 def may_compute_statistics(by: Person, scorecard: Scorecard) -> bool:
     """Recomputing changes nothing that anyone said, so every member may ask for it."""
-    return by.is_operator or (by.is_active and bool(roles_of(by, scorecard)))
+    return by.is_operator or bool(roles_of(by, scorecard))
 
 
 def may_read(by: Person, scorecard: Scorecard) -> bool:
-    """Any role in a scorecard lets a person read all of it."""
-    return by.is_operator or (by.is_active and bool(roles_of(by, scorecard)))
+    """Signed-off months: any role in the scorecard."""
+    return by.is_operator or bool(roles_of(by, scorecard))
+
+
+def may_read_unpublished(by: Person, scorecard: Scorecard) -> bool:
+    """Months that are not signed off: those who work on them, not who only reads."""
+    return by.is_operator or not INSIDERS.isdisjoint(roles_of(by, scorecard))
+
+
+def may_manage(by: Person, scorecard: Scorecard) -> bool:
+    """Open, approve, send back, remind, summarise, sign off, reopen."""
+    return Role.MANAGER in roles_of(by, scorecard)
+
+
+def may_open_month(by: Person, scorecard: Scorecard) -> bool:
+    """The manager, and whoever runs commands on the machine."""
+    return by.is_operator or may_manage(by, scorecard)
+
+
+def may_report(by: Person, indicator: Indicator, day: dt.date) -> bool:
+    """Its reporter, while holding that role, or a deputy of theirs on that day."""
+    if Role.REPORTER in roles_of(by, indicator.scorecard) and indicator.reporter_id == by.pk:
+        return True
+    if indicator.reporter_id is None or not roles_of(by, indicator.scorecard):
+        return False
+    return Deputy.objects.filter(
+        scorecard=indicator.scorecard_id,
+        reporter=indicator.reporter_id,
+        person=by,
+        starts_on__lte=day,
+        ends_on__gte=day,
+    ).exists()
+
+
+def may_submit(by: Person, indicator: Indicator, day: dt.date) -> bool:
+    """Who reports it, or a manager on their behalf."""
+    return may_manage(by, indicator.scorecard) or may_report(by, indicator, day)

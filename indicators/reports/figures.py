@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+
+from django.db.models import Case, Q, Value, When
 
 from indicators.models import Indicator, MonthlyReturn, Population, Scorecard
 from indicators.rules.figures import Figure, Typed, TypedState
@@ -18,6 +21,14 @@ FiguresByMonth = dict[Month, dict[int, Figure]]
 STATES = {state.value: state for state in TypedState}
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What people typed over some months, by indicator, and their words on the last of them."""
+
+    typed: defaultdict[Month, dict[int, Typed]]
+    commentary: dict[int, str]
+
+
 def figures_over(
     scorecard: Scorecard, months: Sequence[Month], indicators: Sequence[Indicator]
 ) -> FiguresByMonth:
@@ -25,24 +36,38 @@ def figures_over(
 
     Two queries, whatever the number of indicators and months.
     """
+    return figures_from(written_over(scorecard, months), scorecard, months, indicators)
+
+
+def figures_from(
+    written: Written, scorecard: Scorecard, months: Sequence[Month], indicators: Sequence[Indicator]
+) -> FiguresByMonth:
+    """The same from what was read already; one query."""
     ordered = in_order(indicator.definition for indicator in indicators)
-    typed = _typed(scorecard, months)
     populations = populations_in(scorecard, months)
-    return {month: figures_of_month(ordered, typed[month], populations[month]) for month in months}
+    return {month: figures_of_month(ordered, written.typed[month], populations[month]) for month in months}
 
 
-def _typed(scorecard: Scorecard, months: Sequence[Month]) -> defaultdict[Month, dict[int, Typed]]:
+def written_over(scorecard: Scorecard, months: Sequence[Month]) -> Written:
+    """What was written in consecutive months; one query."""
+    last = months[-1].first_day
     rows = (
         MonthlyReturn.objects.filter(
+            ~Q(state=TypedState.MISSING.value) | Q(reporting_month__month=last) & ~Q(commentary=""),
             reporting_month__scorecard=scorecard,
-            reporting_month__month__range=(months[0].first_day, months[-1].first_day),
+            reporting_month__month__range=(months[0].first_day, last),
         )
-        .exclude(state=TypedState.MISSING.value)
-        .values_list("reporting_month__month", "indicator_id", "state", "numerator", "denominator", "value")
+        .annotate(words=Case(When(reporting_month__month=last, then="commentary"), default=Value("")))
+        .values_list(
+            *("reporting_month__month", "indicator_id", "words"),
+            *("state", "numerator", "denominator", "value"),
+        )
     )
-    found: defaultdict[Month, dict[int, Typed]] = defaultdict(dict)
-    for day, indicator, state, numerator, denominator, value in rows.iterator(chunk_size=5000):
-        found[Month.of(day)][indicator] = Typed(STATES[state], numerator, denominator, value)
+    found = Written(defaultdict(dict), {})
+    for day, indicator, words, state, numerator, denominator, value in rows.iterator(chunk_size=5000):
+        found.typed[Month.of(day)][indicator] = Typed(STATES[state], numerator, denominator, value)
+        if words:
+            found.commentary[indicator] = words
     return found
 
 

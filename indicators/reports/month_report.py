@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from fractions import Fraction
 
 from indicators.rules.change import ChangeBasis
 from indicators.rules.figures import Unit
@@ -68,6 +69,12 @@ class IndicatorRow:
     target_in_force: TargetCell | None
     commentary: str
     commentary_group: str | None
+    trend: tuple[Fraction | None, ...] = ()
+    """Thirteen months ending with this one, oldest first; None where there is no value."""
+    numerator: str = ""
+    denominator: str = ""
+    """A ref, ``own``, ``population``, or empty for a count."""
+    scale: int = 1
 
     @property
     def anchor(self) -> str:
@@ -93,6 +100,8 @@ class MonthReport:
     comparators: tuple[str, ...]
     target_years: tuple[FinancialYear, ...]
     rows: tuple[IndicatorRow, ...]
+    summary: str = ""
+    """The manager's words on the month."""
 
     @property
     def stage_label(self) -> str:

@@ -1,23 +1,16 @@
-"""Read a month whole, with as many queries for 400 indicators and 240 months as for one."""
+"""Read a month whole: from its snapshot once it is approved, until then from what is kept now."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
-from indicators.models import Benchmark, Comparator, Indicator, MonthlyReturn, ReportingMonth, Target
-from indicators.reports.figures import FiguresByMonth, figures_over
+from indicators.models import Benchmark, Comparator, Indicator, ReportingMonth, Snapshot
+from indicators.reports.canonical import restored
+from indicators.reports.contents import Contents, read_contents
 from indicators.reports.month_report import BenchmarkCell, FigureCell, IndicatorRow, MonthReport, TargetCell
-from indicators.reports.statistics import (
-    StatisticsByIndicator,
-    computed_statistics,
-    kept_statistics,
-    statistics_rules,
-)
 from indicators.rules.change import ChangeBasis
-from indicators.rules.figures import Figure, NotApplicable, Present, Unit
-from indicators.rules.months import FinancialYear, Month, financial_year_of, months_ending
+from indicators.rules.figures import Figure, NotApplicable, Present, Unit, value_of
+from indicators.rules.months import FinancialYear, Month, months_ending
 from indicators.rules.polarity import Polarity
 from indicators.rules.rounding import with_decimals
 from indicators.rules.statistics import MONTHS_NEEDED
@@ -29,29 +22,22 @@ from indicators.rules.wording import (
     figure_text,
 )
 
-TARGET_YEARS_SHOWN = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Contents:
-    """Everything read of a month; targets, benchmarks and commentary by indicator."""
-
-    indicators: list[Indicator]
-    months: tuple[Month, ...]
-    figures: FiguresByMonth
-    statistics: StatisticsByIndicator
-    comparators: list[Comparator]
-    benchmarks: dict[tuple[int, int], Benchmark]
-    targets: dict[tuple[int, FinancialYear], Target]
-    target_years: tuple[FinancialYear, ...]
-    financial_year: FinancialYear
-    commentary: dict[int, str]
-
 
 def read_month(reporting_month: ReportingMonth) -> MonthReport:
-    """One month as everybody reads it, its statistics kept or computed."""
+    """One month as everybody reads it."""
+    if reporting_month.snapshot is not None:
+        return replace(read_snapshot(reporting_month.snapshot), stage=reporting_month.stage)
+    return report_of(reporting_month, read_contents(reporting_month))
+
+
+def read_snapshot(snapshot: Snapshot) -> MonthReport:
+    """An edition as it was approved, whatever has changed since."""
+    return replace(restored(MonthReport, snapshot.content), snapshot=snapshot.sha256)
+
+
+def report_of(reporting_month: ReportingMonth, contents: Contents) -> MonthReport:
+    """The month as it stands now."""
     scorecard = reporting_month.scorecard
-    contents = _contents(reporting_month)
     return MonthReport(
         scorecard_slug=scorecard.slug,
         scorecard_name=scorecard.name,
@@ -63,6 +49,7 @@ def read_month(reporting_month: ReportingMonth) -> MonthReport:
         months=contents.months,
         comparators=tuple(comparator.code for comparator in contents.comparators),
         target_years=contents.target_years,
+        summary=reporting_month.summary,
         rows=tuple(
             _row(indicator, contents)
             for indicator in contents.indicators
@@ -71,61 +58,7 @@ def read_month(reporting_month: ReportingMonth) -> MonthReport:
     )
 
 
-def _contents(reporting_month: ReportingMonth) -> _Contents:
-    scorecard, month = reporting_month.scorecard, Month.of(reporting_month.month)
-    financial_year = financial_year_of(month, scorecard.financial_year_start)
-    people = ("theme", "owner", "reporter", "commentary_group")
-    indicators = list(Indicator.objects.filter(scorecard=scorecard).select_related(*people).in_book_order())
-    targets = list(Target.objects.filter(indicator__scorecard=scorecard).order_by("year_start"))
-    span = months_ending(month, max(MONTHS_NEEDED, scorecard.months_shown))
-    figures = figures_over(scorecard, span, indicators)
-    statistics = kept_statistics(reporting_month)
-    if statistics is None:
-        rules = statistics_rules(scorecard, indicators, targets)
-        statistics = computed_statistics(indicators, rules, figures, month)
-    benchmarks = Benchmark.objects.filter(indicator__scorecard=scorecard)
-    return _Contents(
-        indicators=indicators,
-        months=months_ending(month, scorecard.months_shown),
-        figures=figures,
-        statistics=statistics,
-        comparators=list(Comparator.objects.filter(scorecard=scorecard).order_by("position", "pk")),
-        benchmarks={(each.indicator_id, each.comparator_id): each for each in benchmarks},
-        targets={(each.indicator_id, FinancialYear(each.year_start)): each for each in targets},
-        target_years=_target_years(targets, financial_year),
-        financial_year=financial_year,
-        commentary=_commentary(reporting_month, indicators),
-    )
-
-
-def _target_years(targets: Iterable[Target], own: FinancialYear) -> tuple[FinancialYear, ...]:
-    """The last three financial years that have targets, none later than the month's own."""
-    known = {FinancialYear(target.year_start) for target in targets}
-    return tuple(sorted(year for year in known if year <= own)[-TARGET_YEARS_SHOWN:])
-
-
-def _commentary(reporting_month: ReportingMonth, indicators: Sequence[Indicator]) -> dict[int, str]:
-    """Each indicator's words; those of a commentary group repeat the first that the group has."""
-    written = dict(
-        MonthlyReturn.objects.filter(reporting_month=reporting_month)
-        .exclude(commentary="")
-        .values_list("indicator_id", "commentary")
-    )
-    shared: defaultdict[int, str] = defaultdict(str)
-    for indicator in indicators:
-        if indicator.commentary_group_id is not None:
-            shared[indicator.commentary_group_id] = shared[indicator.commentary_group_id] or written.get(
-                indicator.pk, ""
-            )
-    grouped = {
-        each.pk: shared[each.commentary_group_id]
-        for each in indicators
-        if each.commentary_group_id is not None
-    }
-    return {**written, **grouped}
-
-
-def _row(indicator: Indicator, contents: _Contents) -> IndicatorRow:
+def _row(indicator: Indicator, contents: Contents) -> IndicatorRow:
     unit, statistics = Unit(indicator.unit), contents.statistics[indicator.pk]
     group = indicator.commentary_group
     return IndicatorRow(
@@ -153,7 +86,18 @@ def _row(indicator: Indicator, contents: _Contents) -> IndicatorRow:
         ),
         commentary=contents.commentary.get(indicator.pk, ""),
         commentary_group=group.name if group else None,
+        trend=tuple(
+            value_of(contents.figures[month][indicator.pk])
+            for month in months_ending(contents.months[-1], MONTHS_NEEDED)
+        ),
+        numerator=_part(indicator.numerator, indicator.numerator_source),
+        denominator=_part(indicator.denominator, indicator.denominator_source),
+        scale=int(indicator.scale),
     )
+
+
+def _part(kind: str, source: Indicator | None) -> str:
+    return kind if source is None else source.ref
 
 
 def _figure_cell(month: Month, figure: Figure, indicator: Indicator) -> FigureCell:
@@ -176,7 +120,7 @@ def _benchmark_cell(comparator: Comparator, benchmark: Benchmark | None, unit: U
     return BenchmarkCell(comparator.code, entered_text(entered, unit), f"{entered:f}", benchmark.period)
 
 
-def _target_cell(year: FinancialYear, indicator: Indicator, contents: _Contents) -> TargetCell:
+def _target_cell(year: FinancialYear, indicator: Indicator, contents: Contents) -> TargetCell:
     target = contents.targets.get((indicator.pk, year))
     if target is None:
         return TargetCell(year, "", None)

@@ -1,0 +1,86 @@
+"""Open a month: a return to do for every active indicator, and a deadline."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import IntegrityError, transaction
+
+from indicators.actions.mails import queue_mail
+from indicators.actions.moves import locked_month, move_month
+from indicators.actions.record_event import record_events
+from indicators.errors import NotAllowed, Refused
+from indicators.models import Indicator, MonthlyReturn, ReportingMonth, Scorecard
+from indicators.models.people import Person
+from indicators.permissions import may_open_month
+from indicators.rules.months import Month
+from indicators.rules.stages import MonthStage, ReturnStage
+
+ACT = "open month"
+
+
+def open_month(
+    *,
+    scorecard: Scorecard,
+    month: Month,
+    deadline: dt.datetime | None = None,
+    by: Person,
+    at: dt.datetime,
+    tell: bool = True,
+) -> ReportingMonth:
+    """Figures that are there already are kept. ``tell`` its reporters by mail.
+
+    Raises Refused unless the month is unknown or history, and later than every month opened before.
+    """
+    if not may_open_month(by, scorecard):
+        raise NotAllowed(f"{by} may not open months of {scorecard}.")
+    try:
+        with transaction.atomic():
+            return _open(scorecard, month, deadline, by, at, tell=tell)
+    except IntegrityError as error:
+        raise Refused(f"{month.name} was opened by somebody else at this moment.") from error
+
+
+def _open(
+    scorecard: Scorecard,
+    month: Month,
+    deadline: dt.datetime | None,
+    by: Person,
+    at: dt.datetime,
+    *,
+    tell: bool,
+) -> ReportingMonth:
+    Scorecard.objects.select_for_update(no_key=True).get(pk=scorecard.pk)
+    opened = ReportingMonth.objects.filter(scorecard=scorecard).exclude(stage=MonthStage.HISTORY.value)
+    latest = opened.order_by("-month").first()
+    if latest is not None and month.first_day <= latest.month:
+        raise Refused(f"{Month.of(latest.month).name} is opened already; only a later month can be opened.")
+    found, _ = ReportingMonth.objects.get_or_create(scorecard=scorecard, month=month.first_day)
+    record = locked_month(found.pk)
+    happened = move_month(record, ACT, opened_by=by, opened_at=at, deadline=deadline)
+    _give_returns(record)
+    record_events(act=ACT, scorecard=scorecard, happened=[happened], by=by, at=at)
+    if tell:
+        _tell_reporters(record, at)
+    return record
+
+
+def _give_returns(month: ReportingMonth) -> None:
+    """One to do for every active indicator, whether or not a figure of it is there."""
+    MonthlyReturn.objects.filter(reporting_month=month).update(stage=ReturnStage.TO_DO.value)
+    there = set(MonthlyReturn.objects.filter(reporting_month=month).values_list("indicator_id", flat=True))
+    MonthlyReturn.objects.bulk_create(
+        MonthlyReturn(reporting_month=month, indicator=indicator, stage=ReturnStage.TO_DO.value)
+        for indicator in Indicator.objects.filter(scorecard=month.scorecard).in_book_order()
+        if indicator.pk not in there and indicator.is_active_in(month.month)
+    )
+
+
+def _tell_reporters(month: ReportingMonth, at: dt.datetime) -> None:
+    reporters = (
+        Indicator.objects.filter(scorecard=month.scorecard, reporter__isnull=False)
+        .values_list("reporter", flat=True)
+        .distinct()
+    )
+    for person in sorted(reporters):
+        queue_mail("month_opened", person, month, at=at)

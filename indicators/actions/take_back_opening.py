@@ -1,0 +1,36 @@
+"""Take back the opening of a month in which nothing has been entered since."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.db.models import Q
+
+from indicators.actions.moves import locked_month, move_month
+from indicators.actions.record_event import record_events
+from indicators.errors import NotAllowed, Refused
+from indicators.models import MonthlyReturn, ReportingMonth
+from indicators.models.people import Person
+from indicators.permissions import may_open_month
+from indicators.rules.figures import TypedState
+from indicators.rules.stages import ReturnStage
+
+ACT = "take back opening"
+
+
+def take_back_opening(*, month: ReportingMonth, by: Person, at: dt.datetime) -> ReportingMonth:
+    """The month is history again; figures it had before stay. Raises Refused once anything was entered."""
+    with transaction.atomic():
+        record = locked_month(month.pk)
+        if not may_open_month(by, record.scorecard):
+            raise NotAllowed(f"{by} may not open months of {record.scorecard}.")
+        happened = move_month(record, ACT, opened_by=None, opened_at=None, deadline=None)
+        returns = MonthlyReturn.objects.filter(reporting_month=record)
+        touched = ~Q(stage=ReturnStage.TO_DO.value) | Q(entered_at__gte=month.opened_at)
+        if month.opened_at is None or returns.filter(touched).exists():
+            raise Refused(f"Something has been entered for {record} since it was opened.")
+        returns.filter(state=TypedState.MISSING.value, commentary="").delete()
+        returns.update(stage=ReturnStage.HISTORY.value)
+        record_events(act=ACT, scorecard=record.scorecard, happened=[happened], by=by, at=at)
+    return record

@@ -1,0 +1,121 @@
+"""Do a job once, however often it is offered: claimed by a lease, renewed meanwhile, ended by its holder."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from django.db import models
+from django.db.models import F
+
+from indicators.errors import Refused
+from indicators.models import Job, JobKind, JobState
+
+logger = logging.getLogger(__name__)
+
+LEASE = dt.timedelta(seconds=60)
+MOST_ATTEMPTS = 5
+PAUSE = dt.timedelta(seconds=20)
+
+Clock = Callable[[], dt.datetime]
+
+
+class LeaseLost(Exception):
+    """Another worker has taken the job over; whatever was made of it here must not be kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A job in the hands of one worker."""
+
+    job: Job
+    clock: Clock
+
+    def renew(self, progress: str | None = None) -> None:
+        """Keep the lease, and say how far the work is. Raises LeaseLost."""
+        told = {} if progress is None else {"progress": progress[:120]}
+        if not self._rows().update(lease_until=self.clock() + LEASE, **told):
+            raise LeaseLost(self.job.key)
+
+    def end(self, state: JobState, error: str = "") -> None:
+        """Within the transaction that keeps the result. Raises LeaseLost, which rolls that back."""
+        ended = self._rows().update(
+            state=state.value, error=error, lease=None, lease_until=None, ended_at=self.clock()
+        )
+        if not ended:
+            raise LeaseLost(self.job.key)
+
+    def put_off(self, error: str) -> None:
+        self._rows().update(
+            state=JobState.WAITING.value,
+            error=error,
+            lease=None,
+            lease_until=None,
+            due_at=self.clock() + PAUSE * self.job.attempts,
+        )
+
+    def _rows(self) -> models.QuerySet[Job]:
+        return Job.objects.filter(pk=self.job.pk, state=JobState.RUNNING.value, lease=self.job.lease)
+
+
+Handler = Callable[[Held], None]
+"""Does the work and ends the job, in one transaction where the database keeps its result."""
+
+
+def run(job_id: int, handlers: Mapping[JobKind, Handler], clock: Clock) -> bool:
+    """Claim a job and do it; False where there is nothing to do, or another does it.
+
+    What a handler refuses fails the job at once, in words; anything else is tried again, a few times.
+    """
+    held = _claim(job_id, clock)
+    if held is None:
+        return False
+    try:
+        handlers[JobKind(held.job.kind)](held)
+    except LeaseLost:
+        logger.warning("The job %s was taken over by another worker.", held.job.key)
+        return False
+    except Refused as refused:
+        held.end(JobState.FAILED, str(refused))
+    except Exception as error:
+        logger.exception("The job %s failed.", held.job.key)
+        _try_again(held, error)
+    return True
+
+
+def _claim(job_id: int, clock: Clock) -> Held | None:
+    now, lease = clock(), uuid.uuid4()
+    claimed = (
+        Job.objects.due(now)
+        .filter(pk=job_id)
+        .order_by()
+        .update(
+            state=JobState.RUNNING.value,
+            lease=lease,
+            lease_until=now + LEASE,
+            attempts=F("attempts") + 1,
+            progress="",
+            error="",
+        )
+    )
+    return Held(Job.objects.get(pk=job_id), clock) if claimed else None
+
+
+def _try_again(held: Held, error: Exception) -> None:
+    reason = f"{type(error).__name__}: {error}"[:500]
+    if held.job.attempts < MOST_ATTEMPTS:
+        held.put_off(reason)
+    else:
+        held.end(JobState.FAILED, reason)
+
+
+def retry(job: Job, *, at: dt.datetime) -> bool:
+    """Put a failed job back, as somebody asks; False where it is not failed any more."""
+    return bool(
+        Job.objects.filter(pk=job.pk, state=JobState.FAILED.value).update(
+            state=JobState.WAITING.value, due_at=at, attempts=0, error="", ended_at=None
+        )
+    )

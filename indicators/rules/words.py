@@ -1,0 +1,40 @@
+"""Words that people write: plain text, paragraphs kept, without characters that hide or pile up."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+MOST_CHARACTERS = 4_000
+_BREAK = re.compile(r"\r\n?|\u2028|\u2029|\x0b|\x0c|\x85")
+_HIDDEN = {"Cc", "Cf", "Co", "Cs", "Cn"}
+_SPACES = re.compile(r"[^\S\n]+")
+_GAPS = re.compile(r"\n{3,}")
+MOST_MARKS_RUNNING = 3
+
+
+def tidy_words(text: str) -> str:
+    """Composed characters, single spaces, at most one empty line running, nothing at the ends.
+
+    Control and direction characters are dropped, and so is a stack of more than three combining marks.
+
+    >>> tidy_words("  Six  fewer\\r\\n\\r\\n\\r\\n\\r\\nthan in\\u202e July. ")
+    'Six fewer\\n\\nthan in July.'
+    """
+    composed = _BREAK.sub("\n", unicodedata.normalize("NFC", text))
+    kept = "".join(
+        character
+        for character in composed
+        if character in "\n\t" or unicodedata.category(character) not in _HIDDEN
+    )
+    lines = (_SPACES.sub(" ", line).strip() for line in _without_stacks(kept).split("\n"))
+    return _GAPS.sub("\n\n", "\n".join(lines)).strip()
+
+
+def _without_stacks(text: str) -> str:
+    kept, running = [], 0
+    for character in text:
+        running = running + 1 if unicodedata.combining(character) else 0
+        if running <= MOST_MARKS_RUNNING:
+            kept.append(character)
+    return "".join(kept)
