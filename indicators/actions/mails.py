@@ -10,8 +10,11 @@ from indicators.outbox.queue import queue
 
 def queue_mail(
     template: str, person_id: int, month: ReportingMonth, *, at: dt.datetime, about: str = "", text: str = ""
-) -> None:
-    """``template`` names templates/mail/….txt; ``about`` tells mails of one kind in one month apart."""
+) -> bool:
+    """``template`` names templates/mail/….txt; ``about`` tells mails of one kind in one month apart.
+
+    False where the same mail was queued before.
+    """
     cause = f"{template}:{month.pk}:{month.edition}:{about}".rstrip(":")
     content = {"template": template, "person": person_id, "month": month.pk, "text": text}
-    queue(JobKind.MAIL, f"mail:{cause}:{person_id}"[:120], content, at=at)
+    return queue(JobKind.MAIL, f"mail:{cause}:{person_id}"[:120], content, at=at) is not None

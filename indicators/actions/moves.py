@@ -35,6 +35,13 @@ def day_in(scorecard: Scorecard, at: dt.datetime) -> dt.date:
     return at.astimezone(ZoneInfo(scorecard.time_zone)).date()
 
 
+def seen(month: ReportingMonth, version: int) -> ReportingMonth:
+    """The month, if it is as the person saw it. Raises Stale."""
+    if month.version != version:
+        raise Stale(f"{month} was changed by somebody else since you saw it; look again.")
+    return month
+
+
 def move_month(month: ReportingMonth, act: str, **fields: Any) -> Happened:
     """Raises Refused where the table has no such move, Stale where somebody was faster."""
     stage = month_move(act, MonthStage(month.stage))

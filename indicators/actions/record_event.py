@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Model
@@ -25,6 +25,10 @@ class Happened:
     object_label: str
     before: Content | None = None
     after: Content | None = None
+
+    def telling(self, more: Content) -> Happened:
+        """The same with more to tell of what it became."""
+        return replace(self, after={**(self.after or {}), **more})
 
 
 def record_events(

@@ -9,12 +9,11 @@ from indicators.models import Indicator, MonthlyReturn, ReportingMonth
 from indicators.reports.contents import Contents, read_contents
 from indicators.reports.month_report import IndicatorRow, MonthReport
 from indicators.reports.read_month import report_of
+from indicators.rules.asking import question
 from indicators.rules.attention import NOT_IN, WAITING_FOR_A_MANAGER, Attention, Looks, attention
-from indicators.rules.change import Arrow
 from indicators.rules.checks import Finding, check_figure
 from indicators.rules.figures import Figure, Unit
 from indicators.rules.months import Month, months_ending
-from indicators.rules.polarity import Judgement
 from indicators.rules.rolling import WINDOW
 from indicators.rules.stages import ReturnStage
 
@@ -39,6 +38,12 @@ class ReturnRow:
     def wants_a_reason(self) -> bool:
         """A check asks, and nobody has answered."""
         return bool(self.findings) and not self.returned.figure_reason
+
+    @property
+    def questions(self) -> list[str]:
+        """What the checks ask, in words."""
+        unit, decimals = Unit(self.indicator.unit), self.indicator.decimals
+        return [question(finding, self.figure, unit, decimals) for finding in self.findings]
 
     @property
     def is_in(self) -> bool:
@@ -74,6 +79,8 @@ def read_returns(reporting_month: ReportingMonth) -> MonthReturns:
     people = ("submitted_by", "approved_by", "sent_back_by", "entered_by")
     records = MonthlyReturn.objects.filter(reporting_month=reporting_month).select_related(*people)
     returned = {record.indicator_id: record for record in records}
+    for record in returned.values():
+        record.reporting_month = reporting_month
     month = Month.of(reporting_month.month)
     return MonthReturns(
         reporting_month,
@@ -91,11 +98,11 @@ def _row(
 ) -> ReturnRow:
     figure = contents.figures[month][indicator.pk]
     before = {each: contents.figures[each][indicator.pk] for each in months_ending(month.plus(-1), WINDOW)}
+    returned.indicator = indicator
     findings = check_figure(figure, Unit(indicator.unit), before)
-    change = row.statistics.change_on_month
     looks = Looks(
         has_findings=bool(findings),
-        is_worse=change.judgement is Judgement.WORSE and change.arrow is not Arrow.LEVEL,
+        is_worse=row.statistics.change_on_month.is_worse,
         target=row.statistics.target_status,
         changed_since_submitted=returned.changed_since_submitted,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from indicators.rules.change import Arrow, Change
+from indicators.rules.change import Change
 
 
 class Polarity(Enum):
@@ -31,10 +31,3 @@ def judge(change: Change | None, polarity: Polarity) -> Judgement | None:
         return None
     rose = change.value > 0
     return Judgement.BETTER if rose == (polarity is Polarity.HIGHER) else Judgement.WORSE
-
-
-def is_worse_by_the_threshold(change: Change | None, polarity: Polarity) -> bool:
-    """Worse, and far enough for an arrow that is not level."""
-    return (
-        change is not None and change.arrow is not Arrow.LEVEL and judge(change, polarity) is Judgement.WORSE
-    )

@@ -57,6 +57,16 @@ class PrintedChange:
     arrow: Arrow | None
     judgement: Judgement | None
 
+    @property
+    def is_worse(self) -> bool:
+        """By the threshold or more, against the desired direction."""
+        return self.judgement is Judgement.WORSE and self.arrow is not Arrow.LEVEL
+
+    @property
+    def is_better(self) -> bool:
+        """By the threshold or more, in the desired direction."""
+        return self.judgement is Judgement.BETTER and self.arrow is not Arrow.LEVEL
+
 
 @dataclass(frozen=True, slots=True)
 class PrintedRolling:

@@ -1,0 +1,44 @@
+"""Send a return back to its reporter, with the reason."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+
+from indicators.actions.mails import queue_mail
+from indicators.actions.moves import locked_return, move_return
+from indicators.actions.record_event import record_events
+from indicators.errors import NotAllowed, Refused
+from indicators.models import MonthlyReturn
+from indicators.models.people import Person
+from indicators.permissions import may_manage
+from indicators.rules.words import tidy_words
+
+ACT = "send back"
+
+
+def send_back(
+    *, returned: MonthlyReturn, version: int, reason: str, by: Person, at: dt.datetime
+) -> MonthlyReturn:
+    """Its reporter is told by mail. Raises Refused without a reason, or unless it is submitted or approved."""
+    words = tidy_words(reason)
+    with transaction.atomic():
+        record = locked_return(returned.pk)
+        if not may_manage(by, record.indicator.scorecard):
+            raise NotAllowed(f"{by} may not send returns back.")
+        if not words:
+            raise Refused(f"{record.indicator}: say why it goes back.")
+        said = {"send_back_reason": words, "sent_back_by": by, "sent_back_at": at}
+        happened = move_return(record, ACT, version, approved_by=None, approved_at=None, **said)
+        told = [happened.telling({"reason": words})]
+        record_events(act=ACT, scorecard=record.indicator.scorecard, happened=told, by=by, at=at)
+        _tell(record, words, at)
+    return record
+
+
+def _tell(record: MonthlyReturn, words: str, at: dt.datetime) -> None:
+    reporter, month = record.indicator.reporter_id, record.reporting_month
+    if reporter is not None:
+        text = f"{record.indicator.ref}, {record.indicator.title}\n\n{words}"
+        queue_mail("sent_back", reporter, month, at=at, about=f"{record.pk}:{record.version}", text=text)

@@ -1,0 +1,56 @@
+"""Sign off an approved month: the decision. A worker then stores the signed book and the stage together."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import IntegrityError, transaction
+
+from indicators.actions.moves import locked_month
+from indicators.actions.queue_document import queue_document
+from indicators.actions.record_event import Happened, record_events
+from indicators.errors import NotAllowed, Refused
+from indicators.models import Document, DocumentKind, ReportingMonth, SignOff
+from indicators.models.people import Person
+from indicators.permissions import may_manage
+from indicators.rules.stages import MonthStage
+
+ACT = "sign off"
+
+
+def sign_off(*, month: ReportingMonth, sha256: str, password: str, by: Person, at: dt.datetime) -> SignOff:
+    """``sha256``: of the content the person read in the proof. The first of two, where two are wanted, waits.
+
+    Raises Refused for a wrong password, another content than the month stands on, or no proof of it yet.
+    """
+    if not may_manage(by, month.scorecard):
+        raise NotAllowed(f"{by} may not sign off months of {month.scorecard}.")
+    if not by.check_password(password):
+        raise Refused("That is not your password.")
+    try:
+        with transaction.atomic():
+            return _decide(month, sha256, by, at)
+    except IntegrityError as error:
+        raise Refused("You have signed off this month already.") from error
+
+
+def _decide(month: ReportingMonth, sha256: str, by: Person, at: dt.datetime) -> SignOff:
+    record = locked_month(month.pk)
+    if MonthStage(record.stage) is not MonthStage.APPROVED or record.snapshot is None:
+        raise Refused(f"{record} is {record.get_stage_display()}: it cannot be signed off.")
+    if record.snapshot.sha256 != sha256:
+        raise Refused(f"{record} was approved again since you read its proof; read the new one.")
+    if not Document.objects.filter(snapshot=record.snapshot, kind=DocumentKind.PROOF.value).exists():
+        raise Refused(f"The proof of {record} is not there yet.")
+    wanted = 2 if record.scorecard.two_person_sign_off else 1
+    if SignOff.objects.filter(snapshot=record.snapshot).count() >= wanted:
+        raise Refused(f"{record} has been signed off; its file is being made.")
+    decision = SignOff.objects.create(snapshot=record.snapshot, person=by, name=str(by), at=at)
+    made = SignOff.objects.filter(snapshot=record.snapshot).count()
+    happened = Happened(
+        SignOff, decision.pk, str(record), None, {"snapshot": sha256, "decisions": made, "wanted": wanted}
+    )
+    record_events(act=ACT, scorecard=record.scorecard, happened=[happened], by=by, at=at)
+    if made >= wanted:
+        queue_document(record.snapshot, DocumentKind.FINAL, at)
+    return decision

@@ -1,0 +1,28 @@
+"""Take back what was submitted, to go on writing."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+
+from indicators.actions.moves import day_in, locked_return, move_return
+from indicators.actions.record_event import record_events
+from indicators.errors import NotAllowed
+from indicators.models import MonthlyReturn
+from indicators.models.people import Person
+from indicators.permissions import may_submit
+
+ACT = "take back"
+
+
+def take_back(*, returned: MonthlyReturn, version: int, by: Person, at: dt.datetime) -> MonthlyReturn:
+    """By whoever may submit it. Raises Refused unless it is submitted, Stale if it moved."""
+    with transaction.atomic():
+        record = locked_return(returned.pk)
+        scorecard = record.indicator.scorecard
+        if not may_submit(by, record.indicator, day_in(scorecard, at)):
+            raise NotAllowed(f"{by} does not report {record.indicator}.")
+        happened = move_return(record, ACT, version, submitted_by=None, submitted_at=None)
+        record_events(act=ACT, scorecard=scorecard, happened=[happened], by=by, at=at)
+    return record

@@ -1,0 +1,40 @@
+"""Write the manager's summary of an open month, printed on its first page."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+
+from indicators.actions.moves import locked_month, seen
+from indicators.actions.record_event import Happened, record_events
+from indicators.errors import NotAllowed, Refused
+from indicators.models import ReportingMonth
+from indicators.models.people import Person
+from indicators.permissions import may_manage
+from indicators.rules.stages import MonthStage
+from indicators.rules.words import MOST_CHARACTERS, tidy_words
+
+ACT = "write summary"
+
+
+def write_summary(
+    *, month: ReportingMonth, version: int, summary: str, by: Person, at: dt.datetime
+) -> ReportingMonth:
+    """Raises Stale if the month moved since, Refused for one that is not open or words without end."""
+    words = tidy_words(summary)
+    with transaction.atomic():
+        record = locked_month(month.pk)
+        if not may_manage(by, record.scorecard):
+            raise NotAllowed(f"{by} may not write the summary of {record.scorecard}.")
+        if MonthStage(record.stage) is not MonthStage.OPEN:
+            raise Refused(f"{record} is {record.get_stage_display()}; its summary is settled.")
+        if len(words) > MOST_CHARACTERS:
+            raise Refused(f"The summary may have {MOST_CHARACTERS} characters.")
+        before = seen(record, version).summary
+        ReportingMonth.objects.filter(pk=record.pk).update(summary=words, version=version + 1)
+        record.refresh_from_db()
+        changed = {"summary": before}, {"summary": words}
+        happened = Happened(ReportingMonth, record.pk, str(record), *changed)
+        record_events(act=ACT, scorecard=record.scorecard, happened=[happened], by=by, at=at)
+    return record
