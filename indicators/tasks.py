@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 from celery import shared_task
+from django.utils import timezone
 
-from indicators.actions import compute_statistics as actions
-from indicators.models import Scorecard
+from indicators.actions.compute_statistics import refresh_statistics as refresh
+from indicators.actions.keep_statistics import keep_statistics
+from indicators.actions.make_document import make_document
+from indicators.actions.send_mail import send_mail
+from indicators.models import JobKind
 from indicators.models.people import people
-from indicators.rules.months import parse_month
+from indicators.outbox import queue, work
+
+HANDLERS = {
+    JobKind.STATISTICS: keep_statistics,
+    JobKind.DOCUMENT: make_document,
+    JobKind.MAIL: send_mail,
+}
 
 
 @shared_task
-def compute_statistics(scorecard_id: int, month: str) -> None:
-    """The statistics of one month, written ``2020-08``."""
-    scorecard = Scorecard.objects.get(pk=scorecard_id)
-    actions.compute_statistics(scorecard=scorecard, month=parse_month(month), by=people().get_operator())
+def run_job(job_id: int) -> None:
+    """Do a job that is due; one that is done, or in other hands, is left alone."""
+    work.run(job_id, HANDLERS, timezone.now)
+
+
+@shared_task
+def sweep() -> None:
+    """Offer again what has not been done."""
+    queue.sweep(now=timezone.now())
 
 
 @shared_task
 def refresh_statistics() -> None:
     """The statistics of every month in which something changed since they were computed."""
-    actions.refresh_statistics(by=people().get_operator())
+    refresh(by=people().get_operator())

@@ -189,6 +189,7 @@ CELERY_BROKER_CONNECTION_TIMEOUT = 2
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_DEFAULT_QUEUE = "celery"  # and "documents", whose workers compile books
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True  # without it a killed child takes its task along
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -198,7 +199,12 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
-    "refresh statistics": {"task": "indicators.tasks.refresh_statistics", "schedule": 60.0}
+    "sweep": {"task": "indicators.tasks.sweep", "schedule": 10.0, "options": {"expires": 10}},
+    "refresh statistics": {
+        "task": "indicators.tasks.refresh_statistics",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
 }
 
 # Logs, to standard error

@@ -29,10 +29,10 @@ def approve_month(*, month: ReportingMonth, version: int, by: Person, at: dt.dat
     Raises Refused, naming them, while any return is not approved.
     """
     with transaction.atomic():
-        record = seen(locked_month(month.pk), version)
+        record = locked_month(month.pk)
         if not may_manage(by, record.scorecard):
             raise NotAllowed(f"{by} may not approve months of {record.scorecard}.")
-        _want_all_approved(record)
+        _want_all_approved(seen(record, version))
         compute_statistics(scorecard=record.scorecard, month=Month.of(record.month), by=by)
         record.refresh_from_db()
         snapshot = _freeze(record, by, at)

@@ -33,18 +33,22 @@ def compute_statistics(*, scorecard: Scorecard, month: Month | None = None, by: 
     return [Month.of(each.month) for each in months]
 
 
+def compute_stale(*, scorecard: Scorecard, by: Person) -> int:
+    """Of every month of the scorecard in which something changed since. Returns how many were computed."""
+    if not may_compute_statistics(by, scorecard):
+        raise Refused(f"{by} holds no role in {scorecard}.")
+    with transaction.atomic():
+        stale = ReportingMonth.objects.with_stale_statistics()
+        months = list(stale.filter(scorecard=scorecard).order_by("month"))
+        _compute(scorecard, months)
+    return len(months)
+
+
 def refresh_statistics(*, by: Person) -> int:
-    """Of every month in which something changed since. Returns how many were computed."""
-    refreshed = 0
+    """The same in every scorecard."""
     stale = ReportingMonth.objects.with_stale_statistics()
-    for scorecard in Scorecard.objects.filter(months__in=stale).distinct():
-        if not may_compute_statistics(by, scorecard):
-            raise Refused(f"{by} holds no role in {scorecard}.")
-        with transaction.atomic():
-            months = list(stale.filter(scorecard=scorecard).order_by("month"))
-            _compute(scorecard, months)
-        refreshed += len(months)
-    return refreshed
+    scorecards = Scorecard.objects.filter(months__in=stale).distinct()
+    return sum(compute_stale(scorecard=scorecard, by=by) for scorecard in scorecards)
 
 
 def _months(scorecard: Scorecard, month: Month | None) -> list[ReportingMonth]:

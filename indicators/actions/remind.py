@@ -20,7 +20,7 @@ ACT = "remind"
 
 
 def remind(*, month: ReportingMonth, reporter_id: int, by: Person, at: dt.datetime) -> list[str]:
-    """By mail, once a day at most. Returns the refs they were reminded of; Refused where nothing is missing."""
+    """By mail, once a day at most. Returns the refs they were reminded of. Raises Refused if all is in."""
     with transaction.atomic():
         record = locked_month(month.pk)
         if not may_manage(by, record.scorecard):

@@ -27,11 +27,12 @@ def reopen(
     """
     words = tidy_words(reason)
     with transaction.atomic():
-        record = seen(locked_month(month.pk), version)
+        record = locked_month(month.pk)
         if not may_manage(by, record.scorecard):
             raise NotAllowed(f"{by} may not reopen months of {record.scorecard}.")
         if not words:
             raise Refused("Say why the month is reopened.")
+        seen(record, version)
         edition = record.edition + (MonthStage(record.stage) is MonthStage.SIGNED_OFF)
         nobody = {f"{act}_{what}": None for act in ("approved", "signed_off") for what in ("by", "at")}
         happened = move_month(record, ACT, snapshot=None, edition=edition, **nobody)

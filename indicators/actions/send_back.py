@@ -21,7 +21,7 @@ ACT = "send back"
 def send_back(
     *, returned: MonthlyReturn, version: int, reason: str, by: Person, at: dt.datetime
 ) -> MonthlyReturn:
-    """Its reporter is told by mail. Raises Refused without a reason, or unless it is submitted or approved."""
+    """Its reporter is told by mail. Raises Refused without a reason, or from any other stage."""
     words = tidy_words(reason)
     with transaction.atomic():
         record = locked_return(returned.pk)

@@ -41,6 +41,15 @@ def queue(
     return stored
 
 
+def put_back(job: Job, *, at: dt.datetime) -> bool:
+    """A failed job waits again; False where it is not failed any more."""
+    failed = Job.objects.filter(pk=job.pk, state=JobState.FAILED.value)
+    if not failed.update(state=JobState.WAITING.value, due_at=at, attempts=0, error="", ended_at=None):
+        return False
+    transaction.on_commit(partial(offer, [job]), robust=True)
+    return True
+
+
 def offer(jobs: list[Job]) -> int:
     """Tell the workers, best effort: after the first failure the sweeper is left to offer the rest."""
     for offered, job in enumerate(jobs):

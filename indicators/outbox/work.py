@@ -110,12 +110,3 @@ def _try_again(held: Held, error: Exception) -> None:
         held.put_off(reason)
     else:
         held.end(JobState.FAILED, reason)
-
-
-def retry(job: Job, *, at: dt.datetime) -> bool:
-    """Put a failed job back, as somebody asks; False where it is not failed any more."""
-    return bool(
-        Job.objects.filter(pk=job.pk, state=JobState.FAILED.value).update(
-            state=JobState.WAITING.value, due_at=at, attempts=0, error="", ended_at=None
-        )
-    )

@@ -1,0 +1,73 @@
+"""Keep a file of figures that somebody hands in, until they apply it or think again."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+import tempfile
+import uuid
+from pathlib import Path
+
+from django.conf import settings
+
+from indicators.actions.record_event import Happened, record_events
+from indicators.errors import NotAllowed, Refused
+from indicators.models import ImportFile, Scorecard
+from indicators.models.people import Person
+from indicators.permissions import may_import_figures
+
+ACT = "hand in figures"
+MOST_BYTES = 20 * 1024 * 1024
+ENDINGS = (".csv", ".xlsx")
+
+
+def receive_import(
+    *, scorecard: Scorecard, name: str, content: bytes, by: Person, at: dt.datetime
+) -> ImportFile:
+    """It lies in the data folder under a key of its own. Raises Refused for another ending or too much."""
+    if not may_import_figures(by, scorecard):
+        raise NotAllowed(f"{by} may not import figures into {scorecard}.")
+    plain = Path(name.replace("\\", "/")).name[:200]
+    ending = Path(plain).suffix.lower()
+    if ending not in ENDINGS:
+        raise Refused(f"{plain} is neither a .csv nor an .xlsx file.")
+    if len(content) > MOST_BYTES:
+        raise Refused(f"{plain} is larger than {MOST_BYTES // 1024**2} MB.")
+    key = uuid.uuid4()
+    _write(folder() / f"{key}{ending}", content)
+    record = ImportFile.objects.create(
+        key=key,
+        scorecard=scorecard,
+        name=plain,
+        sha256=hashlib.sha256(content).hexdigest(),
+        uploaded_by=by,
+        uploaded_at=at,
+    )
+    happened = Happened(ImportFile, None, plain, None, {"key": str(key), "sha256": record.sha256})
+    record_events(act=ACT, scorecard=scorecard, happened=[happened], by=by, at=at)
+    return record
+
+
+def folder() -> Path:
+    found = Path(settings.DATA_DIR) / "imports"
+    found.mkdir(mode=0o700, exist_ok=True)
+    return found
+
+
+def path_of(record: ImportFile) -> Path:
+    """Where the file lies; it may have been cleared away."""
+    return folder() / f"{record.key}{Path(record.name).suffix.lower()}"
+
+
+def _write(path: Path, content: bytes) -> None:
+    handle, draft = tempfile.mkstemp(dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(draft).replace(path)
+    except OSError:
+        Path(draft).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,27 @@
+"""Try a failed job again, because somebody asks."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+
+from indicators.actions.record_event import Happened, record_events
+from indicators.errors import NotAllowed, Refused
+from indicators.models import Job, Scorecard
+from indicators.models.people import Person
+from indicators.outbox.queue import put_back
+from indicators.permissions import may_manage
+
+ACT = "retry"
+
+
+def retry_job(*, job: Job, scorecard: Scorecard, by: Person, at: dt.datetime) -> None:
+    """Raises Refused unless the job has failed."""
+    if not may_manage(by, scorecard):
+        raise NotAllowed(f"{by} may not start this again.")
+    with transaction.atomic():
+        if not put_back(job, at=at):
+            raise Refused("It is under way already.")
+        happened = Happened(Job, job.pk, job.key, {"state": "failed"}, {"state": "waiting"})
+        record_events(act=ACT, scorecard=scorecard, happened=[happened], by=by, at=at)
