@@ -15,9 +15,11 @@ INSIDERS = frozenset({Role.REPORTER, Role.OWNER, Role.MANAGER, Role.ADMINISTRATO
 
 
 def roles_of(person: Person, scorecard: Scorecard) -> frozenset[Role]:
-    """The roles an active person holds in a scorecard now; one query."""
+    """The roles an active person holds in a scorecard now; one query, unless they came along with it."""
     if not person.is_active:
         return frozenset()
+    if person.pk in scorecard.known_roles:
+        return frozenset(Role(role) for role in scorecard.known_roles[person.pk])
     held = Membership.objects.filter(person=person, scorecard=scorecard).values_list("role", flat=True)
     return frozenset(Role(role) for role in held)
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
+from types import MappingProxyType
 
 from django.db import models
 from django.db.models import CheckConstraint, Q
@@ -10,6 +12,9 @@ from indicators.models.constraints import tidy_text
 
 class Scorecard(models.Model):
     """A body's book: its indicators, its months, its people and how it reads a change."""
+
+    known_roles: Mapping[int, frozenset[str]] = MappingProxyType({})
+    """Roles by person, where a page fetched them along with the scorecard."""
 
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=120)

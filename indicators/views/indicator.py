@@ -1,0 +1,15 @@
+"""To be written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+
+def indicators(request: HttpRequest, slug: str, **more: Any) -> HttpResponse:
+    raise NotImplementedError
+
+
+def indicator(request: HttpRequest, slug: str, **more: Any) -> HttpResponse:
+    raise NotImplementedError
