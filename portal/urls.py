@@ -1,10 +1,9 @@
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import path
 
 from portal.health import health
 
 urlpatterns = [
     path("health/", health, name="health"),
     path("admin/", admin.site.urls),
-    path("", include("indicators.urls")),
 ]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Q, TextField, Value, When
 
 from indicators.models import Indicator, MonthlyReturn, Population, Scorecard
 from indicators.rules.figures import Figure, Typed, TypedState
@@ -57,7 +57,13 @@ def written_over(scorecard: Scorecard, months: Sequence[Month]) -> Written:
             reporting_month__scorecard=scorecard,
             reporting_month__month__range=(months[0].first_day, last),
         )
-        .annotate(words=Case(When(reporting_month__month=last, then="commentary"), default=Value("")))
+        .annotate(
+            words=Case(
+                When(reporting_month__month=last, then="commentary"),
+                default=Value(""),
+                output_field=TextField(),
+            )
+        )
         .values_list(
             *("reporting_month__month", "indicator_id", "words"),
             *("state", "numerator", "denominator", "value"),
@@ -69,6 +75,12 @@ def written_over(scorecard: Scorecard, months: Sequence[Month]) -> Written:
         if words:
             found.commentary[indicator] = words
     return found
+
+
+def _only_of_the_last(day: dt.date) -> Case:
+    """Words take room, and nobody reads those of a year ago."""
+    of_the_last = When(reporting_month__month=day, then="commentary")
+    return Case(of_the_last, default=Value(""), output_field=TextField())
 
 
 def populations_in(scorecard: Scorecard, months: Iterable[Month]) -> dict[Month, Fraction | None]:

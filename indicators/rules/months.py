@@ -87,13 +87,14 @@ def parse_month(text: str) -> Month:
     Raises ValueError for anything else.
     """
     stripped = text.strip()
-    if iso := _ISO.fullmatch(stripped):
-        return _month(int(iso[1]), int(iso[2]))
-    if named := _NAMED.fullmatch(stripped):
-        name = named[1].capitalize()
-        if name in MONTH_NAMES:
+    try:
+        if iso := _ISO.fullmatch(stripped):
+            return _month(int(iso[1]), int(iso[2]))
+        if named := _NAMED.fullmatch(stripped):
             year = int(named[2]) + (2000 if len(named[2]) == 2 else 0)
-            return _month(year, MONTH_NAMES.index(name) + 1)
+            return _month(year, MONTH_NAMES.index(named[1].capitalize()) + 1)
+    except ValueError:
+        pass  # a thirteenth month, or one of the year 1066
     raise ValueError(f"“{stripped}” is not a month; write 2020-08 or Aug-20")
 
 
