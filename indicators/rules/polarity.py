@@ -24,6 +24,7 @@ def judge(change: Change | None, polarity: Polarity) -> Judgement | None:
     """Better or worse, by the sign of the change alone; None where nothing moved or nothing is desired.
 
     >>> from fractions import Fraction
+    >>> from indicators.rules.change import Arrow
     >>> judge(Change(Fraction(-1, 100), Arrow.LEVEL), Polarity.LOWER)
     <Judgement.BETTER: 'better'>
     """
