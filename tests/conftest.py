@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
+
+hypothesis.settings.register_profile("monthbook", deadline=None)  # a busy machine is no failure
+hypothesis.settings.load_profile("monthbook")
 
 
 @pytest.hookimpl(tryfirst=True)

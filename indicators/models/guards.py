@@ -48,7 +48,7 @@ def guards(apps: Any) -> list[Guard]:
 def _events(meta: Any) -> Iterator[Guard]:
     """A seal may be set once, on an event that has none."""
     table, columns = meta.db_table, [field.column for field in meta.concrete_fields]
-    told = ", ".join(column for column in columns if column not in SEAL)
+    told = ", ".join(sorted(set(columns) - set(SEAL)))
     yield Guard("event_no_update", table, f"UPDATE OF {told}", "1 = 1", APPEND_ONLY)
     yield Guard("event_one_seal", table, f"UPDATE OF {', '.join(SEAL)}", "OLD.hash <> ''", APPEND_ONLY)
     yield Guard("event_no_delete", table, "DELETE", "1 = 1", APPEND_ONLY)
@@ -70,9 +70,7 @@ def _frozen_rows(table: str) -> Iterator[Guard]:
 
 def _months(meta: Any) -> Iterator[Guard]:
     table = meta.db_table
-    kept = [
-        f.column for f in meta.concrete_fields if f.column not in MOVES_WHILE_FROZEN and not f.primary_key
-    ]
+    kept = sorted({field.column for field in meta.concrete_fields} - MOVES_WHILE_FROZEN - {"id"})
     both_frozen = f"{_frozen_stage('OLD')} AND {_frozen_stage('NEW')}"
     yield Guard("month_frozen_delete", table, "DELETE", _frozen_stage("OLD"), MONTH_IS_FROZEN)
     yield Guard("month_frozen_update", table, "UPDATE", f"{both_frozen} AND {_differ(kept)}", MONTH_IS_FROZEN)

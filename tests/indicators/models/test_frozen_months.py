@@ -1,0 +1,301 @@
+"""An approved or signed-off month never changes, by any path below the acts either."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.models import F
+
+from indicators.models import (
+    Document,
+    Event,
+    Indicator,
+    IndicatorStatistics,
+    MonthlyReturn,
+    ReportingMonth,
+    SignOff,
+    Snapshot,
+)
+from indicators.models.triggers import install_triggers, remove_triggers, triggers_for
+from tests.indicators.factories import (
+    NOON,
+    EventFactory,
+    IndicatorFactory,
+    MonthFactory,
+    PersonFactory,
+    ReturnFactory,
+    SignOffFactory,
+    SnapshotFactory,
+    StatisticsFactory,
+    frozen,
+)
+from tests.indicators.tables import hashed_tables
+
+pytestmark = pytest.mark.django_db
+
+
+class Frozen:
+    """A frozen month with a return and its statistics, and an open one beside it."""
+
+    def __init__(self, stage: str) -> None:
+        self.open_month = MonthFactory.create()
+        self.month = MonthFactory.create(scorecard=self.open_month.scorecard, month=dt.date(2020, 7, 1))
+        self.returned = ReturnFactory.create(reporting_month=self.month, state="present", value=Decimal(7))
+        self.statistics = StatisticsFactory.create(
+            reporting_month=self.month, indicator=self.returned.indicator
+        )
+        self.open_return = ReturnFactory.create(
+            reporting_month=self.open_month, indicator=self.returned.indicator
+        )
+        self.other = IndicatorFactory.create(scorecard=self.month.scorecard)
+        frozen(self.month, stage)
+
+    @property
+    def rows(self) -> tuple[int, int]:
+        return self.returned.pk, self.month.pk
+
+
+@pytest.fixture(params=["approved", "signed_off"])
+def kept(request: pytest.FixtureRequest) -> Frozen:
+    return Frozen(request.param)
+
+
+def run(sql: str, *parameters: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+
+
+def changed(row: MonthlyReturn) -> MonthlyReturn:
+    row.commentary = "changed"
+    return row
+
+
+PATHS: dict[str, Callable[[Frozen], object]] = {
+    "save": lambda it: changed(it.returned).save(),
+    "update": lambda it: MonthlyReturn.objects.filter(pk=it.returned.pk).update(value=Decimal(8)),
+    "update of everything": lambda it: MonthlyReturn.objects.update(version=F("version") + 1),
+    "bulk update": lambda it: MonthlyReturn.objects.bulk_update([changed(it.returned)], ["commentary"]),
+    "bulk create": lambda it: MonthlyReturn.objects.bulk_create(
+        [MonthlyReturn(reporting_month=it.month, indicator=it.other)]
+    ),
+    "upsert": lambda it: MonthlyReturn.objects.bulk_create(
+        [MonthlyReturn(reporting_month=it.month, indicator=it.returned.indicator, commentary="changed")],
+        update_conflicts=True,
+        unique_fields=["reporting_month", "indicator"],
+        update_fields=["commentary"],
+    ),
+    "create": lambda it: ReturnFactory.create(reporting_month=it.month, indicator=it.other),
+    "delete": lambda it: it.returned.delete(),
+    "delete of everything": lambda it: MonthlyReturn.objects.all().delete(),
+    "moved in": lambda it: MonthlyReturn.objects.filter(pk=it.open_return.pk).update(
+        reporting_month=it.month, indicator=it.other
+    ),
+    "moved out": lambda it: MonthlyReturn.objects.filter(pk=it.returned.pk).update(
+        reporting_month=it.open_month, indicator=it.other
+    ),
+    "raw update": lambda it: run(
+        "UPDATE indicators_monthlyreturn SET value = 9 WHERE id = %s", it.returned.pk
+    ),
+    "raw delete": lambda it: run("DELETE FROM indicators_monthlyreturn WHERE id = %s", it.returned.pk),
+    "statistics": lambda it: IndicatorStatistics.objects.update(rolling_months=3),
+    "statistics deleted": lambda it: it.statistics.delete(),
+    "statistics added": lambda it: StatisticsFactory.create(reporting_month=it.month, indicator=it.other),
+    "month deleted": lambda it: it.month.delete(),
+    "month deleted raw": lambda it: run("DELETE FROM indicators_reportingmonth WHERE id = %s", it.month.pk),
+    "another month": lambda it: ReportingMonth.objects.filter(pk=it.month.pk).update(
+        month=dt.date(2020, 6, 1)
+    ),
+    "another summary": lambda it: ReportingMonth.objects.filter(pk=it.month.pk).update(summary="changed"),
+    "another edition": lambda it: ReportingMonth.objects.filter(pk=it.month.pk).update(edition=2),
+    "another snapshot": lambda it: ReportingMonth.objects.filter(pk=it.month.pk).update(
+        snapshot=SnapshotFactory.create()
+    ),
+    "another approver": lambda it: ReportingMonth.objects.filter(pk=it.month.pk).update(
+        approved_by=PersonFactory.create(), approved_at=NOON
+    ),
+    "a jump to history": lambda it: ReportingMonth.objects.filter(pk=it.month.pk).update(
+        stage="history", snapshot=None
+    ),
+    "snapshot changed": lambda it: Snapshot.objects.update(content="{}  "),
+    "snapshot deleted": lambda it: run("DELETE FROM indicators_snapshot"),
+    "scorecard deleted": lambda it: it.month.scorecard.delete(),
+}
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_frozen_month_is_refused_by(path: str, kept: Frozen) -> None:
+    before = hashed_tables()
+
+    with pytest.raises(DatabaseError), transaction.atomic():
+        PATHS[path](kept)
+
+    assert hashed_tables() == before
+
+
+def test_a_fixture_is_not_loaded_over_a_frozen_month(kept: Frozen, tmp_path: Path) -> None:
+    file = tmp_path / "rows.json"
+    fields = {
+        "reporting_month": kept.month.pk,
+        "indicator": kept.returned.indicator.pk,
+        "commentary": "changed",
+    }
+    row = {"model": "indicators.monthlyreturn", "pk": kept.returned.pk, "fields": fields}
+    file.write_text(json.dumps([row]))
+    before = hashed_tables()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        call_command("loaddata", file)
+
+    assert hashed_tables() == before
+
+
+def test_a_row_is_not_replaced_where_the_database_could(kept: Frozen) -> None:
+    if connection.vendor == "sqlite":
+        sql = "INSERT OR REPLACE INTO indicators_monthlyreturn SELECT * FROM indicators_monthlyreturn"
+    else:
+        run("SET CONSTRAINTS ALL IMMEDIATE")  # or the truncation waits for them in vain
+        sql = "TRUNCATE indicators_monthlyreturn CASCADE"
+
+    with pytest.raises(DatabaseError, match="approved or signed off"), transaction.atomic():
+        run(sql)
+
+
+def test_a_signed_off_month_keeps_who_signed_it() -> None:
+    month = Frozen("signed_off").month
+
+    with pytest.raises(IntegrityError, match="approved or signed off"), transaction.atomic():
+        ReportingMonth.objects.filter(pk=month.pk).update(signed_off_by=PersonFactory.create())
+
+
+def test_a_month_is_not_signed_off_without_its_file() -> None:
+    month = Frozen("approved").month
+
+    rows, signed = ReportingMonth.objects.filter(pk=month.pk), {"signed_off_by": PersonFactory.create()}
+    with pytest.raises(IntegrityError, match="together with its file"), transaction.atomic():
+        rows.update(stage="signed_off", signed_off_at=NOON, **signed)
+
+
+def test_what_is_computed_from_a_frozen_month_may_be_marked_stale(kept: Frozen) -> None:
+    assert ReportingMonth.objects.filter(pk=kept.month.pk).touch() == 1
+
+
+@pytest.mark.parametrize(
+    ("stage", "to"),
+    [("history", "approved"), ("history", "signed_off"), ("open", "signed_off")],
+)
+def test_a_month_does_not_jump(stage: str, to: str) -> None:
+    month, person = MonthFactory.create(), PersonFactory.create()
+    rows = ReportingMonth.objects.filter(pk=month.pk)
+    if stage == "open":
+        rows.update(stage="open", opened_by=person, opened_at=NOON)
+
+    with (
+        pytest.raises(IntegrityError, match=r"cannot move there|together with its file"),
+        transaction.atomic(),
+    ):
+        rows.update(stage=to, snapshot=SnapshotFactory.create())
+
+
+def test_a_frozen_month_has_its_snapshot_and_who_approved_it() -> None:
+    month, person = MonthFactory.create(), PersonFactory.create()
+    rows = ReportingMonth.objects.filter(pk=month.pk)
+    rows.update(stage="open", opened_by=person, opened_at=NOON)
+
+    with pytest.raises(IntegrityError, match="has_a_snapshot_while_frozen"), transaction.atomic():
+        rows.update(stage="approved", approved_by=person, approved_at=NOON)
+    with pytest.raises(IntegrityError, match="approved_once_frozen"), transaction.atomic():
+        rows.update(stage="approved", snapshot=SnapshotFactory.create())
+
+
+def test_a_signed_off_month_says_by_whom() -> None:
+    month = Frozen("approved").month
+    snapshot = Snapshot.objects.get()
+    Document.objects.create(snapshot=snapshot, kind="final", sha256="1" * 64, size=1, made_at=NOON)
+
+    with pytest.raises(IntegrityError, match="signed_off_by_someone"), transaction.atomic():
+        ReportingMonth.objects.filter(pk=month.pk).update(stage="signed_off")
+
+
+@pytest.mark.parametrize(
+    ("kind", "size", "constraint"), [("toy", 1, "kind_known"), ("proof", 0, "not_empty")]
+)
+def test_a_document_is_of_a_kind_and_not_empty(kind: str, size: int, constraint: str) -> None:
+    snapshot = SnapshotFactory.create()
+
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        Document.objects.create(snapshot=snapshot, kind=kind, sha256="1" * 64, size=size, made_at=NOON)
+
+
+@pytest.mark.parametrize("model", [Event, Snapshot, SignOff, Document])
+def test_what_was_recorded_is_neither_changed_nor_deleted(model: type[Event]) -> None:
+    EventFactory.create()
+    decision = SignOffFactory.create()
+    Document.objects.create(snapshot=decision.snapshot, kind="final", sha256="1" * 64, size=1, made_at=NOON)
+    column = model._meta.concrete_fields[-1].column if model is not Event else "act"
+    table = model._meta.db_table
+
+    for sql in (f"UPDATE {table} SET {column} = {column}", f"DELETE FROM {table}"):  # noqa: S608
+        with pytest.raises(IntegrityError, match="only ever added"), transaction.atomic():
+            run(sql)
+
+
+def test_an_event_is_sealed_once() -> None:
+    event = EventFactory.create()
+    rows = Event.objects.filter(pk=event.pk)
+
+    rows.update(sequence=1, previous_hash="", hash="a")
+
+    with pytest.raises(IntegrityError, match="only ever added"), transaction.atomic():
+        rows.update(sequence=1, previous_hash="", hash="b")
+    assert Event.objects.get(pk=event.pk).hash == "a"
+
+
+def installed() -> dict[str, str]:
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        else:
+            cursor.execute(
+                "SELECT tgname, pg_get_functiondef(tgfoid) FROM pg_trigger "
+                "WHERE NOT tgisinternal AND tgrelid::regclass::text LIKE 'indicators%%'"
+            )
+        return dict(cursor.fetchall())
+
+
+def test_the_triggers_of_the_database_are_those_of_the_code() -> None:
+    wanted = triggers_for(connection.vendor, apps)
+
+    found = installed()
+
+    assert found.keys() == wanted.keys()
+    if connection.vendor == "sqlite":
+        assert found == wanted
+    else:
+        for name, definition in found.items():
+            body = definition.partition("$function$")[2].rpartition("$function$")[0].strip()
+            assert body in wanted[name]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_triggers_come_back_as_they_were() -> None:
+    before = installed()
+
+    with connection.schema_editor() as editor:
+        remove_triggers(apps, editor)
+        gone = installed()
+        install_triggers(apps, editor)
+
+    assert gone == {}
+    assert installed() == before
+
+
+def test_the_field_of_a_frozen_month_may_change_its_definition(kept: Frozen) -> None:
+    assert Indicator.objects.filter(pk=kept.returned.indicator.pk).update(title="Another title") == 1
