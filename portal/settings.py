@@ -6,6 +6,7 @@ which wants all three. docs/reference/settings.md lists every setting.
 """
 
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -142,6 +143,32 @@ CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_HTTPONLY = SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
+
+# Mail: a local site keeps its letters as files.
+
+BASE_URL = environment.url(
+    "BASE_URL", "http://127.0.0.1:8000", "The public address of the site, for links in mails."
+).rstrip("/")
+DEFAULT_FROM_EMAIL = environment.text(
+    "DEFAULT_FROM_EMAIL", "Monthbook <monthbook@localhost>", "Who mails are from."
+)
+_EMAIL_URL = environment.url(
+    "EMAIL_URL",
+    "file:",
+    "The mail server, as `smtp://user:password@host:587?tls=yes`; unset, files in DATA_DIR/mail.",
+)
+if _EMAIL_URL == "file:":
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = str(DATA_DIR / "mail")
+else:
+    _SERVER = urlsplit(_EMAIL_URL)
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST = _SERVER.hostname or "localhost"
+    EMAIL_PORT = _SERVER.port or 25
+    EMAIL_HOST_USER = unquote(_SERVER.username or "")
+    EMAIL_HOST_PASSWORD = unquote(_SERVER.password or "")
+    EMAIL_USE_TLS = "tls=yes" in _SERVER.query
+    EMAIL_TIMEOUT = 20
 
 # Language and time
 

@@ -1,0 +1,316 @@
+"""Opening, approving, signing off and reopening a month."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+from django.db import transaction
+
+from indicators.actions.approve_month import approve_month
+from indicators.actions.open_month import open_month
+from indicators.actions.reopen import reopen
+from indicators.actions.sign_off import sign_off
+from indicators.actions.take_back_opening import take_back_opening
+from indicators.actions.write_summary import write_summary
+from indicators.errors import NotAllowed, Refused, Stale
+from indicators.models import Document, IndicatorStatistics, Job, MonthlyReturn, ReportingMonth, SignOff
+from indicators.reports.read_month import read_month
+from indicators.rules.months import Month
+from portal.accounts.models import User
+from tests.indicators.conftest import AUGUST, Book, member
+from tests.indicators.events import count, told
+from tests.indicators.factories import PASSWORD, IndicatorFactory, MonthFactory, frozen
+from tests.indicators.tables import hashed_tables
+
+
+def jobs() -> list[str]:
+    return list(Job.objects.order_by("pk").values_list("key", flat=True))
+
+
+def freeze(book: Book, now: dt.datetime) -> ReportingMonth:
+    month = book.month()
+    approve_month(month=month, version=month.version, by=book.manager, at=now)
+    return book.month()
+
+
+def with_proof(month: ReportingMonth, now: dt.datetime, kind: str = "proof") -> str:
+    assert month.snapshot is not None
+    Document.objects.create(snapshot=month.snapshot, kind=kind, sha256="1" * 64, size=1, made_at=now)
+    return month.snapshot.sha256
+
+
+def test_a_month_opens_with_a_return_to_do_for_every_active_indicator(book: Book, now: dt.datetime) -> None:
+    IndicatorFactory.create(scorecard=book.scorecard, ref="GONE", active_to=dt.date(2020, 7, 1))
+
+    month = open_month(scorecard=book.scorecard, month=AUGUST, deadline=now, by=book.manager, at=now)
+
+    returns = MonthlyReturn.objects.filter(reporting_month=month)
+    assert sorted(returns.values_list("indicator__ref", flat=True)) == ["M1", "M2", "M3", "Q", "R"]
+    assert set(returns.values_list("stage", flat=True)) == {"to_do"}
+    assert (month.stage, month.deadline, month.opened_by, month.opened_at) == ("open", now, book.manager, now)
+
+
+def test_opening_is_told_in_the_events_and_to_each_reporter(august: Book, other_reporter: User) -> None:
+    stages = {"stage": "history", "edition": 1}, {"stage": "open", "edition": 1}
+
+    assert told("open month") == [("2020-08", *stages)]
+    month = august.month().pk
+    assert jobs() == [f"mail:month_opened:{month}:1:{each.pk}" for each in (august.reporter, other_reporter)]
+
+
+def test_figures_that_are_there_already_are_kept(book: Book, now: dt.datetime) -> None:
+    july = Month(2020, 7)
+
+    open_month(scorecard=book.scorecard, month=july, by=book.manager, at=now, tell=False)
+
+    assert (book.returned("M1", july).value, book.returned("M1", july).stage) == (Decimal(111), "to_do")
+    assert jobs() == []
+
+
+@pytest.mark.parametrize("month", [AUGUST, Month(2020, 7)])
+def test_only_a_later_month_can_be_opened(august: Book, now: dt.datetime, month: Month) -> None:
+    with pytest.raises(Refused, match="August 2020 is opened already"):
+        open_month(scorecard=august.scorecard, month=month, by=august.manager, at=now)
+
+
+@pytest.mark.parametrize("who", ["reporter", "owner", "administrator", "viewer", "stranger"])
+def test_only_a_manager_opens_a_month(
+    book: Book, now: dt.datetime, who: str, request: pytest.FixtureRequest
+) -> None:
+    person = request.getfixturevalue(who)
+
+    with pytest.raises(NotAllowed, match="may not open months"):
+        open_month(scorecard=book.scorecard, month=AUGUST, by=person, at=now)
+    assert not ReportingMonth.objects.filter(month=AUGUST.first_day).exists()
+
+
+def test_an_opening_in_which_nothing_was_entered_is_taken_back(august: Book, now: dt.datetime) -> None:
+    take_back_opening(month=august.month(), by=august.manager, at=now)
+
+    month = august.month()
+    assert (month.stage, month.opened_at, month.deadline) == ("history", None, None)
+    assert not MonthlyReturn.objects.filter(reporting_month=month).exists()
+    assert len(told("take back opening")) == 1
+
+
+def test_an_opening_is_not_taken_back_once_something_was_entered(august: Book, now: dt.datetime) -> None:
+    august.put("M1", entered_by=august.reporter, entered_at=now)
+
+    with pytest.raises(Refused, match="Something has been entered for 2020-08"):
+        take_back_opening(month=august.month(), by=august.manager, at=now)
+    with pytest.raises(NotAllowed):
+        take_back_opening(month=august.month(), by=august.reporter, at=now)
+    assert august.month().stage == "open"
+
+
+def test_figures_from_before_the_opening_stay_as_history(book: Book, now: dt.datetime) -> None:
+    july = Month(2020, 7)
+    month = open_month(scorecard=book.scorecard, month=july, by=book.manager, at=now, tell=False)
+
+    take_back_opening(month=month, by=book.manager, at=now)
+
+    assert (book.returned("M1", july).value, book.returned("M1", july).stage) == (Decimal(111), "history")
+
+
+def test_a_month_is_approved_once_every_return_is(approved: Book, now: dt.datetime) -> None:
+    month = freeze(approved, now)
+
+    assert (month.stage, month.approved_by, month.approved_at) == ("approved", approved.manager, now)
+    assert month.snapshot is not None
+    assert len(month.snapshot.sha256) == 64
+    assert IndicatorStatistics.objects.filter(reporting_month=month).count() == 5
+    assert jobs()[-1] == f"document:proof:{month.snapshot.pk}"
+    ((_, before, after),) = told("approve month")
+    assert (before["stage"], after["stage"], after["snapshot"]) == ("open", "approved", month.snapshot.sha256)
+
+
+def test_the_returns_that_are_not_approved_are_named(submitted: Book, now: dt.datetime) -> None:
+    submitted.put("M1", stage="approved")
+    month, before = submitted.month(), hashed_tables()
+
+    with pytest.raises(Refused, match=r"Not approved yet: M2, M3, Q, R\."):
+        approve_month(month=month, version=month.version, by=submitted.manager, at=now)
+    assert hashed_tables() == before
+
+
+def test_a_month_without_indicators_is_not_approved(
+    scorecard: object, manager: User, now: dt.datetime
+) -> None:
+    month = MonthFactory.create(scorecard=scorecard)
+    ReportingMonth.objects.filter(pk=month.pk).update(stage="open", opened_by=manager, opened_at=now)
+
+    with pytest.raises(Refused, match="there is nothing to approve"):
+        approve_month(month=month, version=0, by=manager, at=now)
+
+
+def test_a_month_that_moved_since_it_was_seen_is_not_approved(approved: Book, now: dt.datetime) -> None:
+    month = approved.month()
+    write_summary(month=month, version=month.version, summary="Quiet.", by=approved.manager, at=now)
+
+    with pytest.raises(Stale, match="changed by somebody else"):
+        approve_month(month=month, version=month.version, by=approved.manager, at=now)
+
+
+def test_a_month_is_approved_once(approved: Book, now: dt.datetime) -> None:
+    month = freeze(approved, now)
+
+    with pytest.raises(Refused, match="“approve month” is not possible"):
+        approve_month(month=month, version=month.version, by=approved.manager, at=now)
+    with pytest.raises(NotAllowed):
+        approve_month(month=month, version=month.version, by=approved.reporter, at=now)
+
+
+def test_an_approved_month_says_what_it_said_whatever_changes_after(approved: Book, now: dt.datetime) -> None:
+    before = read_month(freeze(approved, now))
+
+    approved.scorecard.change_threshold = 50
+    approved.scorecard.name = "Another name"
+    approved.scorecard.save()
+    indicator = approved.indicator("M1")
+    indicator.title, indicator.polarity, indicator.reporter = "Another title", "neutral", None
+    indicator.save()
+    User.objects.filter(pk=approved.reporter.pk).update(full_name="Another name")
+
+    assert read_month(approved.month()) == before
+
+
+def test_a_month_is_signed_off_by_a_decision_that_waits_for_its_file(
+    approved: Book, now: dt.datetime
+) -> None:
+    month = freeze(approved, now)
+    sha256 = with_proof(month, now)
+
+    sign_off(month=month, sha256=sha256, password=PASSWORD, by=approved.manager, at=now)
+
+    assert approved.month().stage == "approved"
+    assert jobs()[-1].startswith("document:final:")
+    assert told("sign off") == [("2020-08", None, {"snapshot": sha256, "decisions": 1, "wanted": 1})]
+    with pytest.raises(Refused, match="has been signed off; its file is being made"):
+        sign_off(month=month, sha256=sha256, password=PASSWORD, by=approved.manager, at=now)
+
+
+def test_two_people_sign_off_where_the_scorecard_says_so(
+    approved: Book, other_manager: User, now: dt.datetime
+) -> None:
+    approved.scorecard.two_person_sign_off = True
+    approved.scorecard.save()
+    month = freeze(approved, now)
+    sha256 = with_proof(month, now)
+
+    sign_off(month=month, sha256=sha256, password=PASSWORD, by=approved.manager, at=now)
+    with pytest.raises(Refused, match="You have signed off this month already"):
+        sign_off(month=month, sha256=sha256, password=PASSWORD, by=approved.manager, at=now)
+    assert not any(key.startswith("document:final") for key in jobs())
+    sign_off(month=month, sha256=sha256, password=PASSWORD, by=other_manager, at=now)
+
+    assert jobs()[-1].startswith("document:final")
+    assert SignOff.objects.count() == 2
+
+
+def test_a_sign_off_wants_the_password_the_proof_and_the_content_that_was_read(
+    approved: Book, now: dt.datetime
+) -> None:
+    month = approved.month()
+    with pytest.raises(Refused, match="it cannot be signed off"):
+        sign_off(month=month, sha256="", password=PASSWORD, by=approved.manager, at=now)
+    month = freeze(approved, now)
+    assert month.snapshot is not None
+    sha256, manager = month.snapshot.sha256, approved.manager
+
+    with pytest.raises(Refused, match="The proof of 2020-08 is not there yet"):
+        sign_off(month=month, sha256=sha256, password=PASSWORD, by=manager, at=now)
+    with_proof(month, now)
+    with pytest.raises(Refused, match="That is not your password"):
+        sign_off(month=month, sha256=sha256, password="wrong", by=manager, at=now)
+    with pytest.raises(Refused, match="was approved again since you read its proof"):
+        sign_off(month=month, sha256="0" * 64, password=PASSWORD, by=manager, at=now)
+    with pytest.raises(NotAllowed):
+        sign_off(month=month, sha256=sha256, password=PASSWORD, by=approved.reporter, at=now)
+    assert not SignOff.objects.exists()
+
+
+def test_an_approved_month_reopens_as_it_was(approved: Book, now: dt.datetime) -> None:
+    month = freeze(approved, now)
+
+    reopen(month=month, version=month.version, reason="A late figure.", by=approved.manager, at=now)
+
+    month = approved.month()
+    assert (month.stage, month.edition, month.snapshot, month.approved_by) == ("open", 1, None, None)
+    assert approved.returned("M1").stage == "approved"
+    ((_, before, after),) = told("reopen")
+    assert (before["stage"], after) == (
+        "approved",
+        {"stage": "open", "edition": 1, "reason": "A late figure."},
+    )
+
+
+def test_a_signed_off_month_reopens_as_its_next_edition(approved: Book, now: dt.datetime) -> None:
+    month = frozen(approved.month(), "signed_off")
+
+    reopen(month=month, version=month.version, reason="Recounted.", by=approved.manager, at=now)
+
+    assert (approved.month().stage, approved.month().edition) == ("open", 2)
+    assert Document.objects.filter(kind="final").count() == 1
+
+
+def test_reopening_wants_a_reason_a_manager_and_the_month_as_it_was_seen(
+    approved: Book, now: dt.datetime
+) -> None:
+    month = approved.month()
+    with pytest.raises(Refused, match="“reopen” is not possible"):
+        reopen(month=month, version=month.version, reason="Why not", by=approved.manager, at=now)
+    month = freeze(approved, now)
+
+    with pytest.raises(Refused, match="Say why the month is reopened"):
+        reopen(month=month, version=month.version, reason="  ", by=approved.manager, at=now)
+    with pytest.raises(Stale):
+        reopen(month=month, version=month.version - 1, reason="Late", by=approved.manager, at=now)
+    with pytest.raises(NotAllowed):
+        reopen(month=month, version=month.version, reason="Late", by=approved.reporter, at=now)
+    assert approved.month().stage == "approved"
+
+
+def test_a_summary_is_written_and_printed(approved: Book, now: dt.datetime) -> None:
+    month = approved.month()
+
+    write_summary(month=month, version=month.version, summary=" Quiet.\r\n", by=approved.manager, at=now)
+
+    assert read_month(freeze(approved, now)).summary == "Quiet."
+    assert told("write summary") == [("2020-08", {"summary": ""}, {"summary": "Quiet."})]
+
+
+def test_a_summary_is_for_the_manager_of_an_open_month(approved: Book, now: dt.datetime) -> None:
+    month = approved.month()
+    with pytest.raises(NotAllowed):
+        write_summary(month=month, version=month.version, summary="x", by=approved.reporter, at=now)
+    with pytest.raises(Refused, match="may have 4000 characters"):
+        write_summary(month=month, version=month.version, summary="x" * 4001, by=approved.manager, at=now)
+    with pytest.raises(Stale):
+        write_summary(month=month, version=month.version + 1, summary="x", by=approved.manager, at=now)
+    month = freeze(approved, now)
+    with pytest.raises(Refused, match="its summary is settled"):
+        write_summary(month=month, version=month.version, summary="x", by=approved.manager, at=now)
+
+
+def test_an_act_that_fails_at_the_end_leaves_no_event_and_no_job(approved: Book, now: dt.datetime) -> None:
+    before, events, waiting = hashed_tables(), count(), jobs()
+
+    def act() -> None:
+        with transaction.atomic():
+            freeze(approved, now)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        act()
+
+    assert (hashed_tables(), count(), jobs()) == (before, events, waiting)
+
+
+def test_a_person_of_another_scorecard_manages_nothing_here(approved: Book, now: dt.datetime) -> None:
+    month = approved.month()
+    elsewhere = member(MonthFactory.create().scorecard, "visitor", "manager")
+
+    with pytest.raises(NotAllowed):
+        approve_month(month=month, version=month.version, by=elsewhere, at=now)
