@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from indicators.actions.record_event import Happened, record_events
-from indicators.errors import Refused
+from indicators.errors import NotAllowed, Refused
 from indicators.models import Scorecard
 from indicators.models.people import Person
 from indicators.permissions import may_create_scorecards
@@ -17,7 +17,7 @@ from indicators.permissions import may_create_scorecards
 def create_scorecard(*, slug: str, name: str, by: Person, at: dt.datetime) -> Scorecard:
     """Raises Refused for a slug that is taken or cannot stand in an address, or an empty name."""
     if not may_create_scorecards(by):
-        raise Refused(f"{by} may not create scorecards.")
+        raise NotAllowed(f"{by} may not create scorecards.")
     scorecard = Scorecard(slug=slug, name=name.strip())
     try:
         scorecard.full_clean()

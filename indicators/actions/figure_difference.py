@@ -43,10 +43,6 @@ class Change:
     effect: FigureChange
 
     @property
-    def cell(self) -> Cell:
-        return self.line.month, self.indicator.pk
-
-    @property
     def is_new(self) -> bool:
         return self.kept.typed.state is TypedState.MISSING
 

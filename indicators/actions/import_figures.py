@@ -12,7 +12,8 @@ from django.db import IntegrityError, transaction
 from indicators.actions.figure_difference import Cell, Change, Difference, Kept, Standing, difference
 from indicators.actions.figure_file import FigureFile
 from indicators.actions.record_event import Content, Happened, record_events
-from indicators.errors import Refused
+from indicators.actions.settle_followers import queue_statistics
+from indicators.errors import NotAllowed, Refused
 from indicators.models import Indicator, MonthlyReturn, ReportingMonth, Scorecard
 from indicators.models.people import Person
 from indicators.permissions import may_import_figures
@@ -52,7 +53,7 @@ def import_figures(
     ``skip_refused`` the rest is written. A dry run says what would happen, refusals among it.
     """
     if not may_import_figures(by, scorecard):
-        raise Refused(f"{by} may not import figures into {scorecard}.")
+        raise NotAllowed(f"{by} may not import figures into {scorecard}.")
     with transaction.atomic():
         found = difference(file, _standing(scorecard, file))
         refused = file.sentences(found.refusals)
@@ -124,6 +125,7 @@ def _write(scorecard: Scorecard, found: Difference, by: Person, at: dt.datetime)
     happened += _followers_to_draft(scorecard, found.followers_to_draft)
     record_events(act=ACT, scorecard=scorecard, happened=happened, by=by, at=at)
     _touch(scorecard, found)
+    queue_statistics(scorecard, at)
 
 
 def _touch(scorecard: Scorecard, found: Difference) -> None:

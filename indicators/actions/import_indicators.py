@@ -15,6 +15,7 @@ from indicators.actions.find_people import find_people, give_roles
 from indicators.actions.indicator_file import IndicatorDraft, IndicatorFile
 from indicators.actions.record_event import record_events
 from indicators.actions.set_comparisons import set_benchmarks, set_targets
+from indicators.actions.settle_followers import queue_statistics
 from indicators.actions.settle_indicators import (
     Standing,
     Written,
@@ -22,7 +23,7 @@ from indicators.actions.settle_indicators import (
     settle_populations,
     standing_indicators,
 )
-from indicators.errors import Refused
+from indicators.errors import NotAllowed, Refused
 from indicators.models import MonthlyReturn, ReportingMonth, Scorecard
 from indicators.models.people import Person
 from indicators.permissions import may_import_indicators
@@ -59,7 +60,7 @@ def import_indicators(*, file: IndicatorFile, request: Request, by: Person, at: 
     with transaction.atomic():
         scorecard = _scorecard(request, by, at)
         if not may_import_indicators(by, scorecard):
-            raise Refused(f"{by} may not import indicators into {scorecard}.")
+            raise NotAllowed(f"{by} may not import indicators into {scorecard}.")
         cast = find_people(scorecard, file.drafts, create=request.create_people, by=by, at=at)
         standing = standing_indicators(scorecard)
         refusals = [*file.refusals, *cast.refusals, *_twice(file), *_unfit(file, standing)]
@@ -77,6 +78,7 @@ def import_indicators(*, file: IndicatorFile, request: Request, by: Person, at: 
         record_events(act=ACT, scorecard=scorecard, happened=changes.happened, by=by, at=at)
         if changes.happened:
             ReportingMonth.objects.filter(scorecard=scorecard).not_frozen().touch()
+            queue_statistics(scorecard, at)
     return _settled(written, touched, [person.short_name for person in cast.made])
 
 

@@ -16,7 +16,6 @@ from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.cell import Cell
-from openpyxl.utils.exceptions import InvalidFileException
 
 from indicators.errors import Refused
 from indicators.rules.months import Month
@@ -35,13 +34,16 @@ _IN_BRACKETS = re.compile(r"\[[^\]]*\]|\"[^\"]*\"")
 
 def read_workbook(path: Path) -> Iterator[tuple[int, list[str]]]:
     """Row numbers and texts. Raises Refused for a file that is no workbook, or could not be a real one."""
-    _look_inside(path)
     try:
+        _look_inside(path)
+        _refuse_doctypes(path)
         saved = _cells(path, data_only=False)
         values = _cells(path, data_only=True)
         for (number, row), (_, shown) in zip(saved, values, strict=True):
             yield number, [_text(cell, value) for cell, value in zip(row, shown, strict=True)]
-    except (InvalidFileException, KeyError, ValueError, zipfile.BadZipFile) as error:
+    except Refused:
+        raise
+    except Exception as error:  # whatever a library raises over a stranger's file, it cannot be read
         raise Refused(f"{path.name} cannot be read as a workbook: {error}.") from error
 
 
@@ -58,6 +60,14 @@ def _look_inside(path: Path) -> None:
         bursts = entry.file_size > max(SMALLEST_SUSPECT, entry.compress_size * HIGHEST_RATIO)
         if bursts or ".." in entry.filename or entry.filename.startswith("/"):
             raise Refused(f"{path.name} is not made as a workbook is: {entry.filename}.")
+
+
+def _refuse_doctypes(path: Path) -> None:
+    """No workbook has one; it is where bombs of entities are declared."""
+    with zipfile.ZipFile(path) as packed:
+        for name in packed.namelist():
+            if name.endswith((".xml", ".rels")) and b"<!DOCTYPE" in packed.read(name):
+                raise Refused(f"{path.name} is not made as a workbook is: {name} has a DOCTYPE.")
 
 
 def _cells(path: Path, *, data_only: bool) -> Iterator[tuple[int, list[Any]]]:

@@ -1,0 +1,288 @@
+"""What an import of figures may do to a cell."""
+
+from __future__ import annotations
+
+import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.db.models import Count
+
+from indicators.actions.apply_import import apply_import
+from indicators.actions.import_figures import Imported, import_figures
+from indicators.actions.receive_import import path_of, receive_import
+from indicators.errors import NotAllowed, Refused
+from indicators.models import Event, ImportFile, Job, MonthlyReturn, ReportingMonth
+from portal.accounts.models import User
+from tests.indicators.conftest import AUGUST, Book
+from tests.indicators.events import count, told
+from tests.indicators.factories import NOON, IndicatorFactory, ScorecardFactory, frozen
+from tests.indicators.files import tidy
+from tests.indicators.tables import hashed_tables
+
+
+@pytest.fixture
+def load(book: Book, operator: User, tmp_path: Path, now: dt.datetime):  # type: ignore[no-untyped-def]
+    def act(*lines: str, **more: bool) -> Imported:
+        file = tidy(tmp_path, *lines)
+        return import_figures(scorecard=book.scorecard, file=file, by=operator, at=now, **more)
+
+    return act
+
+
+def test_an_unknown_month_becomes_history(book: Book, load) -> None:  # type: ignore[no-untyped-def]
+    done = load("M1,2020-08,,,105")
+
+    assert (done.new, done.changed, done.unchanged, done.refused) == (1, 0, 0, ())
+    assert (book.month().stage, book.returned("M1").stage) == ("history", "history")
+    assert told("import figures") == [("M1 2020-08", None, {"state": "present", "value": "105"})]
+
+
+def test_a_changed_cell_is_told_with_both_values(book: Book, load, now: dt.datetime) -> None:  # type: ignore[no-untyped-def]
+    done = load("M1,2020-07,,,112", "Q,2020-07,9,,")
+
+    assert (done.new, done.changed) == (0, 2)
+    assert told("import figures") == [
+        ("M1 2020-07", {"state": "present", "value": "111"}, {"state": "present", "value": "112"}),
+        (
+            "Q 2020-07",
+            {"state": "present", "numerator": "8", "denominator": "11"},
+            {"state": "present", "numerator": "9", "denominator": "11"},
+        ),
+    ]
+    assert Event.objects.filter(act="import figures").aggregate(n=Count("batch", distinct=True)) == {"n": 1}
+
+
+def test_equal_cells_change_nothing_and_are_counted(book: Book, load) -> None:  # type: ignore[no-untyped-def]
+    events, before = count(), hashed_tables()
+
+    done = load("m1,2020-07,,,111.0", " Q ,Jul-20,8,11,", "M2,2020-06,,,")
+
+    assert (done.new, done.changed, done.unchanged) == (0, 0, 2)
+    assert (count(), hashed_tables()) == (events, before)
+
+
+@pytest.mark.parametrize(
+    ("stage", "after", "marked"),
+    [
+        ("to_do", "to_do", False),
+        ("draft", "draft", False),
+        ("sent_back", "sent_back", False),
+        ("submitted", "draft", True),
+    ],
+)
+def test_an_open_return_takes_a_new_figure(august: Book, load, stage: str, after: str, marked: bool) -> None:  # type: ignore[no-untyped-def]
+    august.put("M2", stage=stage, state="present", value=Decimal(7))
+
+    load("M2,2020-08,,,21")
+
+    returned = august.returned("M2")
+    assert (returned.value, returned.stage, returned.changed_since_submitted) == (Decimal(21), after, marked)
+
+
+def test_the_figure_of_an_approved_return_is_refused(approved: Book, load) -> None:  # type: ignore[no-untyped-def]
+    before = hashed_tables()
+
+    with pytest.raises(
+        Refused, match="line 2, column value: M1 in 2020-08: the return is approved; send it back"
+    ):
+        load("M1,2020-08,,,9")
+    assert hashed_tables() == before
+
+
+def test_a_source_of_an_approved_return_is_refused_and_names_it(submitted: Book, load) -> None:  # type: ignore[no-untyped-def]
+    submitted.put("M3", stage="approved")
+
+    with pytest.raises(Refused, match="M1 in 2020-08: it would alter M3, approved; send that back first"):
+        load("M1,2020-08,,,210")
+
+
+def test_a_submitted_return_that_follows_goes_back_to_draft(submitted: Book, load) -> None:  # type: ignore[no-untyped-def]
+    load("M1,2020-08,,,210")
+
+    follower = submitted.returned("M3")
+    assert (follower.stage, follower.changed_since_submitted) == ("draft", True)
+    assert (submitted.returned("M1").stage, submitted.returned("M2").stage) == ("draft", "submitted")
+    assert told("import figures")[0][2]["stage"] == "draft"
+    assert told("import figures")[1] == ("M3 2020-08", {"stage": "submitted"}, {"stage": "draft"})
+
+
+@pytest.mark.parametrize("stage", ["approved", "signed_off"])
+def test_a_frozen_month_is_refused_but_for_what_is_equal(submitted: Book, load, stage: str) -> None:  # type: ignore[no-untyped-def]
+    frozen(submitted.month(), stage)
+    before = hashed_tables()
+
+    with pytest.raises(Refused, match=f"the month is {stage.replace('_', ' ')}; reopen it"):
+        load("M1,2020-08,,,210")
+    assert load("M1,2020-08,,,105").unchanged == 1
+    assert hashed_tables() == before
+
+
+def test_everything_refused_is_said_at_once_in_the_order_of_the_file(book: Book, load) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(Refused) as refused:
+        load("M9,2020-08,,,1", "M1,2020-08,,,x", "M1,2020-09,,,1", "M1,2020-09,,,2", "M3,2020-08,,,5%")
+
+    assert [reason.partition(",")[0] for reason in refused.value.reasons] == [
+        "line 2",
+        "line 3",
+        "line 5",
+        "line 6",
+    ]
+
+
+def test_the_rest_is_written_where_the_refused_are_skipped(book: Book, load) -> None:  # type: ignore[no-untyped-def]
+    done = load("M9,2020-08,,,1", "M1,2020-08,,,105", skip_refused=True)
+
+    assert (done.new, len(done.refused), book.returned("M1").value) == (1, 1, Decimal(105))
+
+
+def test_a_dry_run_tells_and_writes_nothing(book: Book, load) -> None:  # type: ignore[no-untyped-def]
+    before = hashed_tables()
+
+    done = load("M9,2020-08,,,1", "M1,2020-08,,,105", "M1,2020-07,,,-", dry_run=True)
+
+    assert (done.new, done.changed, len(done.refused)) == (1, 1, 1)
+    assert hashed_tables() == before
+
+
+def test_statistics_that_look_at_a_changed_month_are_due_again(book: Book, load) -> None:  # type: ignore[no-untyped-def]
+    ReportingMonth.objects.update(statistics_version=0)
+
+    load("M1,2020-01,,,99")
+
+    stale = ReportingMonth.objects.with_stale_statistics().order_by("month").values_list("month", flat=True)
+    assert [f"{day:%Y-%m}" for day in stale] == [f"2020-{month:02}" for month in range(1, 8)]
+    assert Job.objects.filter(kind="statistics").count() == 1
+
+
+@pytest.mark.parametrize("who", ["reporter", "owner", "manager", "viewer", "stranger"])
+def test_only_an_administrator_imports(
+    book: Book, tmp_path: Path, now: dt.datetime, who: str, request: pytest.FixtureRequest
+) -> None:
+    file = tidy(tmp_path, "M1,2020-08,,,105")
+
+    with pytest.raises(NotAllowed, match="may not import figures"):
+        import_figures(scorecard=book.scorecard, file=file, by=request.getfixturevalue(who), at=now)
+
+
+def handed_in(book: Book, by: User, now: dt.datetime, name: str = "figures.csv") -> ImportFile:
+    content = b"ref,month,value\nM1,2020-08,105\n"
+    return receive_import(scorecard=book.scorecard, name=name, content=content, by=by, at=now)
+
+
+def test_a_file_that_is_handed_in_lies_under_a_key_of_its_own(
+    book: Book, administrator: User, now: dt.datetime
+) -> None:
+    record = handed_in(book, administrator, now, "..\\..\\C:/figures.CSV")
+
+    assert record.name == "figures.CSV"
+    assert path_of(record).name == f"{record.key}.csv"
+    assert path_of(record).read_bytes().startswith(b"ref,month")
+    assert told("hand in figures")[0][2]["sha256"] == record.sha256
+
+
+def test_what_cannot_be_a_file_of_figures_is_refused(
+    book: Book, administrator: User, now: dt.datetime
+) -> None:
+    with pytest.raises(Refused, match=r"is neither a \.csv nor an \.xlsx file"):
+        handed_in(book, administrator, now, "figures.pdf")
+    with pytest.raises(Refused, match="is larger than 20 MB"):
+        receive_import(
+            scorecard=book.scorecard,
+            name="a.csv",
+            content=b" " * (20 * 1024**2 + 1),
+            by=administrator,
+            at=now,
+        )
+    with pytest.raises(NotAllowed):
+        handed_in(book, book.reporter, now)
+
+
+def test_a_file_is_applied_once_by_whoever_handed_it_in(
+    book: Book, administrator: User, operator: User, tmp_path: Path, now: dt.datetime
+) -> None:
+    record, file = handed_in(book, administrator, now), tidy(tmp_path, "M1,2020-08,,,105")
+
+    with pytest.raises(NotAllowed, match="was handed in by somebody else"):
+        apply_import(record=record, file=file, skip_refused=False, by=operator, at=now)
+    done = apply_import(record=record, file=file, skip_refused=False, by=administrator, at=now)
+    with pytest.raises(Refused, match="has been applied already"):
+        apply_import(record=record, file=file, skip_refused=False, by=administrator, at=now)
+
+    record.refresh_from_db()
+    assert (done.new, record.new, record.applied_by) == (1, 1, administrator)
+
+
+def test_a_file_that_is_refused_or_too_old_is_not_applied(
+    book: Book, administrator: User, tmp_path: Path, now: dt.datetime
+) -> None:
+    record, file = handed_in(book, administrator, now), tidy(tmp_path, "M1,2020-08,,,x")
+
+    with pytest.raises(Refused, match="is not a number"):
+        apply_import(record=record, file=file, skip_refused=False, by=administrator, at=now)
+    record.refresh_from_db()
+    assert record.applied_at is None
+    late = now + dt.timedelta(minutes=31)
+    with pytest.raises(Refused, match="more than half an hour ago"):
+        apply_import(record=record, file=file, skip_refused=True, by=administrator, at=late)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twenty_who_apply_at_once_apply_once(tmp_path: Path) -> None:
+    scorecard, operator = ScorecardFactory.create(), User.objects.get_operator()
+    IndicatorFactory.create(scorecard=scorecard, ref="M1")
+    record = receive_import(scorecard=scorecard, name="a.csv", content=b"", by=operator, at=NOON)
+    file = tidy(tmp_path, "M1,2020-08,,,105")
+
+    def ask(_turn: int) -> bool:
+        try:
+            apply_import(record=record, file=file, skip_refused=False, by=operator, at=NOON)
+        except Refused:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(8) as pool:
+        done = list(pool.map(ask, range(20)))
+
+    assert done.count(True) == 1
+    assert (MonthlyReturn.objects.count(), len(told("import figures"))) == (1, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_imports_that_cross_leave_one_of_the_two_whole(tmp_path: Path) -> None:
+    scorecard, operator = ScorecardFactory.create(), User.objects.get_operator()
+    refs = [f"I{number}" for number in range(30)]
+    for ref in refs:
+        IndicatorFactory.create(scorecard=scorecard, ref=ref)
+    (tmp_path / "1").mkdir()
+    (tmp_path / "2").mkdir()
+    files = [
+        tidy(tmp_path / value, *(f"{ref},{AUGUST.text},,,{value}" for ref in refs)) for value in ("1", "2")
+    ]
+
+    def load_it(turn: int) -> None:
+        try:
+            import_figures(scorecard=scorecard, file=files[turn % 2], by=operator, at=NOON)
+        except Refused:
+            pass  # somebody entered the same figures at that moment
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(load_it, range(8)))
+
+    values = MonthlyReturn.objects.values_list("value", flat=True)
+    assert len(values) == 30
+    assert len(set(values)) == 1
+
+
+def test_an_indicator_of_another_book_is_not_touched(book: Book, load) -> None:  # type: ignore[no-untyped-def]
+    IndicatorFactory.create(scorecard=ScorecardFactory.create(), ref="ELSE")
+
+    with pytest.raises(Refused, match="“ELSE” is not an indicator of this scorecard"):
+        load("ELSE,2020-08,,,1")

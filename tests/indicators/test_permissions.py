@@ -1,0 +1,79 @@
+"""Who may do what: a table of roles and acts."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from indicators import permissions
+from indicators.models import Scorecard
+from portal.accounts.models import User
+from tests.indicators.conftest import Book
+
+DAY = dt.date(2020, 9, 10)
+EVERYONE = (
+    "viewer",
+    "reporter",
+    "other_reporter",
+    "owner",
+    "manager",
+    "administrator",
+    "stranger",
+    "operator",
+)
+INSIDERS = {"reporter", "other_reporter", "owner", "manager", "administrator", "operator"}
+MAY = {
+    "may_read": INSIDERS | {"viewer"},
+    "may_read_unpublished": INSIDERS,
+    "may_compute_statistics": INSIDERS | {"viewer"},
+    "may_manage": {"manager"},
+    "may_open_month": {"manager", "operator"},
+    "may_administer": {"administrator", "operator"},
+    "may_import_figures": {"administrator", "operator"},
+    "may_import_indicators": {"administrator", "operator"},
+}
+
+
+@pytest.mark.parametrize("who", EVERYONE)
+@pytest.mark.parametrize("act", MAY)
+def test_a_role_may_what_the_table_says(
+    act: str, who: str, scorecard: Scorecard, request: pytest.FixtureRequest
+) -> None:
+    person = request.getfixturevalue(who)
+
+    assert getattr(permissions, act)(person, scorecard) is (who in MAY[act])
+
+
+@pytest.mark.parametrize("who", EVERYONE)
+def test_an_indicator_is_reported_by_its_reporter_or_submitted_by_a_manager(
+    who: str, book: Book, request: pytest.FixtureRequest
+) -> None:
+    person, indicator = request.getfixturevalue(who), book.indicator("M1")
+
+    assert permissions.may_report(person, indicator, DAY) is (who == "reporter")
+    assert permissions.may_submit(person, indicator, DAY) is (who in {"reporter", "manager"})
+
+
+@pytest.mark.parametrize("who", EVERYONE)
+def test_only_the_machine_makes_scorecards(
+    who: str, scorecard: Scorecard, request: pytest.FixtureRequest
+) -> None:
+    assert permissions.may_create_scorecards(request.getfixturevalue(who)) is (who == "operator")
+
+
+@pytest.mark.parametrize("act", MAY)
+def test_a_disabled_person_may_nothing(
+    act: str, scorecard: Scorecard, manager: User, administrator: User
+) -> None:
+    for person in (manager, administrator):
+        person.is_active = False
+        assert getattr(permissions, act)(person, scorecard) is False
+
+
+def test_roles_that_came_along_with_a_page_are_those_of_the_person(
+    scorecard: Scorecard, manager: User
+) -> None:
+    scorecard.known_roles = {manager.pk: frozenset({"viewer"})}
+
+    assert permissions.roles_of(manager, scorecard) == {"viewer"}

@@ -1,0 +1,37 @@
+"""What Celery runs is thin and may run twice."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils import timezone
+
+from indicators import tasks
+from indicators.models import Job, ReportingMonth
+from tests.indicators.conftest import Book
+from tests.indicators.factories import JobFactory
+
+
+def test_statistics_that_are_stale_are_refreshed(book: Book) -> None:
+    tasks.refresh_statistics()
+    tasks.refresh_statistics()
+
+    assert not ReportingMonth.objects.with_stale_statistics().exists()
+
+
+def test_a_job_is_run_once(book: Book) -> None:
+    job = JobFactory.create(kind="statistics", content={"scorecard": book.scorecard.pk})
+
+    tasks.run_job(job.pk)
+    tasks.run_job(job.pk)
+
+    job.refresh_from_db()
+    assert (job.state, job.attempts) == ("done", 1)
+
+
+def test_the_sweeper_offers_without_doing(book: Book) -> None:
+    job = JobFactory.create(due_at=timezone.now() - dt.timedelta(minutes=1))
+
+    tasks.sweep()
+
+    assert Job.objects.get(pk=job.pk).state == "waiting"
