@@ -22,8 +22,7 @@ DATA_DIR = environment.path(
 )
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
-# What makes a production, and what a production must have.
-
+# What makes a production, and what it must have.
 DATABASE_URL = environment.url(
     "DATABASE_URL",
     f"sqlite:///{DATA_DIR / 'monthbook.sqlite3'}",

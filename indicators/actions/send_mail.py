@@ -11,11 +11,11 @@ from indicators.models.people import people
 from indicators.outbox.work import Held
 from indicators.rules.months import Month
 
-SUBJECTS = {
-    "month_opened": "{month} is open",
-    "reminder": "{month}: what is still to come",
-    "sent_back": "{month}: a return has come back to you",
-    "signed_off": "{month} is signed off",
+LETTERS = {
+    "month_opened": ("mail/month_opened.txt", "{month} is open"),
+    "reminder": ("mail/reminder.txt", "{month}: what is still to come"),
+    "sent_back": ("mail/sent_back.txt", "{month}: a return has come back to you"),
+    "signed_off": ("mail/signed_off.txt", "{month} is signed off"),
 }
 
 
@@ -28,7 +28,7 @@ def send_mail(held: Held) -> None:
     if person is None or not member.exists():
         held.end(JobState.DONE, "There is nobody to send it to.")
         return
-    template = content["template"]
+    template, about = LETTERS[content["template"]]
     name = Month.of(month.month).name
     context = {
         "person": person,
@@ -37,8 +37,8 @@ def send_mail(held: Held) -> None:
         "text": content["text"],
         "site": settings.BASE_URL,
     }
-    subject = f"{month.scorecard}, {SUBJECTS[template].format(month=name)}"
-    body = render_to_string(f"mail/{template}.txt", context)
+    subject = f"{month.scorecard}, {about.format(month=name)}"
+    body = render_to_string(template, context)
     held.renew("Sending")
     EmailMessage(subject, body, to=[str(person.email)], headers={"Message-ID": _identity(held)}).send()
     held.end(JobState.DONE)

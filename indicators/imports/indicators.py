@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,6 @@ from typing import Any
 from indicators.actions.figure_file import Place
 from indicators.actions.import_indicators import Request, Settled, import_indicators
 from indicators.actions.indicator_file import Fields, IndicatorDraft, IndicatorFile, PartDraft
-from indicators.errors import Refused
 from indicators.imports.cells import (
     choice,
     decimals_of,
@@ -21,12 +19,13 @@ from indicators.imports.cells import (
     whole_number,
     yes_or_no,
 )
+from indicators.imports.indicator_heads import Heads, read_heads
 from indicators.imports.populations import read_populations
 from indicators.imports.sheets import Row, Sheet, read_sheet
 from indicators.models.people import Person
 from indicators.rules.change import ChangeBasis
 from indicators.rules.figures import Unit
-from indicators.rules.months import FinancialYear, parse_financial_year
+from indicators.rules.months import FinancialYear
 from indicators.rules.numbers import (
     Blank,
     LocalOnly,
@@ -40,15 +39,6 @@ from indicators.rules.refs import tidy_ref
 from indicators.rules.sources import PartKind
 from indicators.rules.targets import TargetBasis
 
-REQUIRED = ("ref", "title", "theme", "unit")
-KNOWN = (
-    *REQUIRED,
-    *("decimals", "polarity", "numerator", "denominator", "scale", "change_basis", "owner", "reporter"),
-    *("outcome", "target_basis", "tolerance", "commentary_group", "counts_people"),
-    *("active_from", "active_to", "benchmark_period"),
-)
-BENCHMARK = "benchmark "
-TARGET = "target "
 TO_BE_CONFIRMED = "tbc"
 SCALES = {Unit.COUNT: 1, Unit.PERCENTAGE: 100, Unit.RATE: 10_000}
 
@@ -63,47 +53,17 @@ def import_indicators_file(
 def read_indicators(path: Path, population: Path | None = None) -> IndicatorFile:
     """Every line as a draft, every problem as a sentence. Raises Refused for a head that is not known."""
     sheet = read_sheet(path)
-    heads = _heads(sheet, path)
+    heads = read_heads(sheet, path)
     reader = _Reader(sheet, heads)
     drafts = [draft for row in sheet.rows if (draft := reader.draft(row)) is not None]
     populations, more = read_populations(population) if population else ((), ())
     return IndicatorFile(drafts, tuple(heads.comparators), populations, (*reader.refusals, *more))
 
 
-@dataclass(frozen=True, slots=True)
-class _Heads:
-    """Columns by what they hold; comparators keep their case."""
-
-    columns: dict[str, int]
-    comparators: dict[str, int]
-    target_years: dict[FinancialYear, int]
-
-
-def _heads(sheet: Sheet, path: Path) -> _Heads:
-    heads, refusals = _Heads({}, {}, {}), []
-    for name, column in sheet.columns().items():
-        written = sheet.head.cell(column).strip()
-        try:
-            if name.startswith(BENCHMARK):
-                heads.comparators[written[len(BENCHMARK) :].strip()] = column
-            elif name.startswith(TARGET):
-                heads.target_years[parse_financial_year(name[len(TARGET) :])] = column
-            elif name in KNOWN:
-                heads.columns[name] = column
-            else:
-                raise ValueError(f"“{written}” is not a column of indicators; allowed: {', '.join(KNOWN)}")
-        except ValueError as error:
-            refusals.append(f"{sheet.where(Place(sheet.head.number, column))}: {error}.")
-    refusals += [f"{path.name} has no column {name}." for name in REQUIRED if name not in heads.columns]
-    if refusals:
-        raise Refused(*refusals)
-    return heads
-
-
 class _Reader:
     """Makes drafts of rows, and collects what is wrong with them."""
 
-    def __init__(self, sheet: Sheet, heads: _Heads) -> None:
+    def __init__(self, sheet: Sheet, heads: Heads) -> None:
         self.sheet, self.heads, self.refusals = sheet, heads, list[str]()
 
     def draft(self, row: Row) -> IndicatorDraft | None:

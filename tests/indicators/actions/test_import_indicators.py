@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from indicators.actions.create_scorecard import create_scorecard
 from indicators.actions.import_indicators import Request, Settled, import_indicators
 from indicators.errors import NotAllowed, Refused
 from indicators.imports.indicators import read_indicators
@@ -18,7 +17,6 @@ from indicators.models import (
     Indicator,
     Membership,
     Population,
-    Scorecard,
     Target,
     Theme,
 )
@@ -242,29 +240,3 @@ def test_only_an_administrator_imports_definitions(
 
     with pytest.raises(NotAllowed, match="may not import indicators"):
         load(M1)
-
-
-def test_nobody_makes_a_scorecard_but_the_operator(
-    administrator: User, operator: User, now: dt.datetime
-) -> None:
-    with pytest.raises(NotAllowed, match="may not create scorecards"):
-        create_scorecard(slug="more", name="More", by=administrator, at=now)
-    create_scorecard(slug="more", name=" More ", by=operator, at=now)
-
-    assert Scorecard.objects.get(slug="more").name == "More"
-    assert told("create scorecard") == [("More", None, {"slug": "more", "name": "More"})]
-
-
-@pytest.mark.parametrize(
-    ("slug", "name", "reason"),
-    [
-        ("not a slug", "More", "The scorecard's slug: "),
-        ("children", "More", "slug: "),
-        ("more", " ", "name: "),
-    ],
-)
-def test_a_scorecard_needs_an_address_and_a_name(
-    scorecard: Scorecard, operator: User, now: dt.datetime, slug: str, name: str, reason: str
-) -> None:
-    with pytest.raises(Refused, match=reason):
-        create_scorecard(slug=slug, name=name, by=operator, at=now)

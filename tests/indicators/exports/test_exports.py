@@ -6,37 +6,19 @@ import csv
 import io
 import json
 import re
-import zipfile
-from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
 
-import openpyxl
 import pytest
-from openpyxl.worksheet.worksheet import Worksheet
 
 from indicators.exports.month import FORMATS, write_month
 from indicators.imports.sheets import read_sheet
 from indicators.reports.read_month import read_month
 from portal.accounts.models import User
 from tests.indicators.conftest import Book
-from tests.indicators.factories import BenchmarkFactory, CommentaryGroupFactory, TargetFactory, frozen
+from tests.indicators.factories import CommentaryGroupFactory, frozen
 
 HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "<script>alert(1)</script>", "'=1", "http://evil.example"]
-
-
-@pytest.fixture
-def told(august: Book) -> Book:
-    """August with figures, words that mean harm, a benchmark and targets."""
-    august.put("M1", state="present", value=Decimal(105), commentary="=1+1")
-    august.put("M2", state="present", value=Decimal(10_000), commentary="<script>alert(1)</script>")
-    august.put("Q", state="not_applicable", commentary="two\nlines")
-    TargetFactory.create(indicator=august.indicator("Q"), year_start=2019, value=Decimal("92"), decimals=1)
-    TargetFactory.create(indicator=august.indicator("M1"), year_start=2020, value=None)
-    BenchmarkFactory.create(
-        indicator=august.indicator("Q"), value=Decimal("85.5"), decimals=1, comparator__code="SN"
-    )
-    return august
 
 
 def made(book: Book, file_format: str) -> bytes:
@@ -127,53 +109,6 @@ def test_the_json_of_a_frozen_month_names_its_snapshot(told: Book) -> None:
     content = json.loads(FORMATS["json"](read_month(month)))
 
     assert (content["stage"], content["snapshot"]) == ("approved", "0" * 64)
-
-
-def workbook(book: Book) -> Worksheet:
-    found = openpyxl.load_workbook(io.BytesIO(made(book, "xlsx")))
-    assert found.properties.creator in (None, "")
-    assert [sheet.sheet_state for sheet in found.worksheets] == ["visible"]
-    assert not found.defined_names
-    assert isinstance(found.active, Worksheet)
-    return found.active
-
-
-def test_a_workbook_has_typed_cells_and_frozen_panes(told: Book) -> None:
-    sheet = workbook(told)
-    heads = [cell.value for cell in sheet[1]]
-    column = {name: place + 1 for place, name in enumerate(heads)}
-
-    assert sheet.freeze_panes == "C2"
-    value = sheet.cell(4, column["2020-08"])
-    assert (value.number_format, round(float(str(value.value)), 2)) == ("0%", 95.24)
-    assert sheet.cell(2, column["2020-08"]).value == 105
-    assert sheet.cell(5, column["2020-08"]).value == "-"
-    assert sheet.cell(5, column["target 2019-20"]).number_format == "0.0%"
-    assert sheet.cell(2, column["change_on_month"]).number_format == "0%"
-
-
-def test_a_workbook_holds_no_formula_and_hides_nothing(told: Book) -> None:
-    sheet = workbook(told)
-
-    cells = [cell for row in sheet.iter_rows() for cell in row]
-    assert [cell for cell in cells if cell.data_type == "f" or cell.hyperlink or cell.comment] == []
-    assert "=1+1" in [cell.value for cell in cells]
-    assert not any(
-        each.hidden for each in (*sheet.row_dimensions.values(), *sheet.column_dimensions.values())
-    )
-    packed = zipfile.ZipFile(io.BytesIO(made(told, "xlsx")))
-    assert not [name for name in packed.namelist() if "comment" in name or "external" in name]
-
-
-def test_a_change_in_points_stays_text_in_a_workbook(told: Book) -> None:
-    indicator = told.indicator("M3")
-    indicator.change_basis = "points"
-    indicator.save()
-    sheet = workbook(told)
-
-    column = [cell.value for cell in sheet[1]].index("change_on_month") + 1
-    assert str(sheet.cell(4, column).value).endswith("pp")
-    assert sheet.cell(5, column).value == "n/a"
 
 
 class Page(HTMLParser):

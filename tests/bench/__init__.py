@@ -1,0 +1,1 @@
+"""Measurements, run by ``./run bench``; no part of the tests' verdict."""
