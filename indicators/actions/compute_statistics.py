@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 from django.db import transaction
 
 from indicators.errors import Refused
 from indicators.models import Indicator, IndicatorStatistics, ReportingMonth, Scorecard, Target
 from indicators.models.people import Person
+from indicators.models.rows import insert_rows
 from indicators.permissions import may_compute_statistics
 from indicators.reports.figures import figures_over
 from indicators.reports.statistics import computed_statistics, statistics_rules
@@ -16,11 +17,14 @@ from indicators.rules.months import Month, months_ending
 from indicators.rules.stages import FROZEN_STAGES, MonthStage
 from indicators.rules.statistics import MONTHS_NEEDED, PrintedStatistics
 
-KEPT_FIELDS = [
-    field.name
-    for field in IndicatorStatistics._meta.concrete_fields
-    if field.name not in ("id", "reporting_month", "indicator")
-]
+UNIQUE = ("reporting_month_id", "indicator_id")
+COLUMNS = (
+    *UNIQUE,
+    *("change_on_month_text", "change_on_month", "arrow_on_month", "judgement_on_month"),
+    *("change_on_year_text", "change_on_year", "arrow_on_year", "judgement_on_year"),
+    *("rolling_average_text", "rolling_average", "rolling_maximum_text", "rolling_maximum"),
+    *("rolling_months", "target_year_start", "target_status"),
+)
 
 
 def compute_statistics(*, scorecard: Scorecard, month: Month | None = None, by: Person) -> list[Month]:
@@ -77,42 +81,33 @@ def _compute(scorecard: Scorecard, months: Sequence[ReportingMonth]) -> None:
     last = Month.of(months[-1].month)
     reach = last.ordinal - Month.of(months[0].month).ordinal + MONTHS_NEEDED
     figures = figures_over(scorecard, months_ending(last, reach), indicators)
+    insert_rows(
+        IndicatorStatistics,
+        COLUMNS,
+        (
+            (each.pk, indicator, *_kept(printed))
+            for each in months
+            for indicator, printed in computed_statistics(
+                indicators, rules, figures, Month.of(each.month)
+            ).items()
+        ),
+        replacing=UNIQUE,
+    )
     for each in months:
-        found = computed_statistics(indicators, rules, figures, Month.of(each.month))
-        _keep(_row(each, indicator, printed) for indicator, printed in found.items())
         each.statistics_version = each.content_version
     ReportingMonth.objects.bulk_update(months, ["statistics_version"])
 
 
-def _keep(rows: Iterable[IndicatorStatistics]) -> None:
-    IndicatorStatistics.objects.bulk_create(
-        rows,
-        batch_size=1000,
-        update_conflicts=True,
-        unique_fields=["reporting_month", "indicator"],
-        update_fields=KEPT_FIELDS,
-    )
-
-
-def _row(month: ReportingMonth, indicator: int, printed: PrintedStatistics) -> IndicatorStatistics:
-    on_month, on_year = printed.change_on_month, printed.change_on_year
-    average, maximum = printed.rolling_average, printed.rolling_maximum
-    return IndicatorStatistics(
-        reporting_month=month,
-        indicator_id=indicator,
-        change_on_month_text=on_month.text,
-        change_on_month=on_month.value or "",
-        arrow_on_month=on_month.arrow.value if on_month.arrow else "",
-        judgement_on_month=on_month.judgement.value if on_month.judgement else "",
-        change_on_year_text=on_year.text,
-        change_on_year=on_year.value or "",
-        arrow_on_year=on_year.arrow.value if on_year.arrow else "",
-        judgement_on_year=on_year.judgement.value if on_year.judgement else "",
-        rolling_average_text=average.text,
-        rolling_average=average.value or "",
-        rolling_maximum_text=maximum.text,
-        rolling_maximum=maximum.value or "",
-        rolling_months=average.months,
-        target_year_start=printed.target_year.start if printed.target_year else None,
-        target_status=printed.target_status.value if printed.target_status else "",
-    )
+def _kept(printed: PrintedStatistics) -> Iterator[object]:
+    """In the order of COLUMNS, after the month and the indicator."""
+    for change in (printed.change_on_month, printed.change_on_year):
+        yield change.text
+        yield change.value or ""
+        yield change.arrow.value if change.arrow else ""
+        yield change.judgement.value if change.judgement else ""
+    for rolling in (printed.rolling_average, printed.rolling_maximum):
+        yield rolling.text
+        yield rolling.value or ""
+    yield printed.rolling_average.months
+    yield printed.target_year.start if printed.target_year else None
+    yield printed.target_status.value if printed.target_status else ""

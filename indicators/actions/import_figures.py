@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,6 +16,7 @@ from indicators.actions.settle_followers import queue_statistics
 from indicators.errors import NotAllowed, Refused
 from indicators.models import Indicator, MonthlyReturn, ReportingMonth, Scorecard
 from indicators.models.people import Person
+from indicators.models.rows import insert_rows, update_rows
 from indicators.permissions import may_import_figures
 from indicators.reports.figures import STATES, populations_in
 from indicators.rules.figures import Typed
@@ -24,6 +25,11 @@ from indicators.rules.numbers import plain
 from indicators.rules.stages import FigureChange, MonthStage, ReturnStage
 
 ACT = "import figures"
+COLUMNS = (
+    *("stage", "version", "changed_since_submitted"),
+    *("state", "numerator", "denominator", "value", "entered_by_id", "entered_at"),
+)
+PLACE = ("reporting_month_id", "indicator_id", "figure_reason", "commentary", "send_back_reason")
 FIGURE_FIELDS = ["state", "numerator", "denominator", "value"]
 STAGES = {stage.value: stage for stage in ReturnStage}
 
@@ -103,29 +109,26 @@ def _write(scorecard: Scorecard, found: Difference, by: Person, at: dt.datetime)
     added = [change for change in found.changes if change.kept.pk is None]
     moved = [change for change in found.changes if change.kept.pk is not None]
     try:
-        made = MonthlyReturn.objects.bulk_create(_rows(added, months, by, at), batch_size=2000)
+        with transaction.atomic():
+            insert_rows(MonthlyReturn, (*COLUMNS, *PLACE), _rows(added, months, by, at))
     except IntegrityError as error:
         raise Refused("Somebody entered the same figures at this moment; import the file again.") from error
-    MonthlyReturn.objects.bulk_create(
-        _rows(moved, months, by, at),
-        batch_size=2000,
-        update_conflicts=True,
-        unique_fields=["reporting_month", "indicator"],
-        update_fields=[
-            *FIGURE_FIELDS,
-            "stage",
-            "version",
-            "changed_since_submitted",
-            "entered_by",
-            "entered_at",
-        ],
-    )
-    keys = [*(row.pk for row in made), *(change.kept.pk for change in moved)]
-    happened = [_happened(change, pk) for change, pk in zip([*added, *moved], keys, strict=True)]
+    update_rows(MonthlyReturn, (*COLUMNS, "id"), _rows(moved, months, by, at))
+    keys = _keys(months.values())
+    happened = [
+        _happened(change, keys[months[change.line.month], change.indicator.pk]) for change in found.changes
+    ]
     happened += _followers_to_draft(scorecard, found.followers_to_draft)
     record_events(act=ACT, scorecard=scorecard, happened=happened, by=by, at=at)
     _touch(scorecard, found)
     queue_statistics(scorecard, at)
+
+
+def _keys(months: Iterable[int]) -> dict[tuple[int, int], int]:
+    """Keys of returns by month and indicator."""
+    rows = MonthlyReturn.objects.filter(reporting_month__in=months)
+    found = rows.values_list("reporting_month_id", "indicator_id", "pk")
+    return {(month, indicator): key for month, indicator, key in found.iterator(chunk_size=5000)}
 
 
 def _touch(scorecard: Scorecard, found: Difference) -> None:
@@ -133,31 +136,29 @@ def _touch(scorecard: Scorecard, found: Difference) -> None:
     ReportingMonth.objects.filter(scorecard=scorecard).looking_at(min(changed), max(changed)).touch()
 
 
-def _months(scorecard: Scorecard, months: Iterable[Month]) -> dict[Month, ReportingMonth]:
+def _months(scorecard: Scorecard, months: Collection[Month]) -> dict[Month, int]:
+    """The keys of these months; unknown ones become history."""
+    days = [month.first_day for month in sorted(months)]
     ReportingMonth.objects.bulk_create(
-        [ReportingMonth(scorecard=scorecard, month=month.first_day) for month in sorted(months)],
-        ignore_conflicts=True,
+        [ReportingMonth(scorecard=scorecard, month=day) for day in days], ignore_conflicts=True
     )
-    return {Month.of(each.month): each for each in ReportingMonth.objects.filter(scorecard=scorecard)}
+    known = ReportingMonth.objects.filter(scorecard=scorecard, month__in=days).values_list("month", "pk")
+    return {Month.of(day): key for day, key in known}
 
 
 def _rows(
-    changes: Iterable[Change], months: dict[Month, ReportingMonth], by: Person, at: dt.datetime
-) -> Iterable[MonthlyReturn]:
+    changes: Iterable[Change], months: Mapping[Month, int], by: Person, at: dt.datetime
+) -> Iterable[tuple[object, ...]]:
+    """COLUMNS, then the place of a new return, or the key of a kept one, whose words stay."""
     for change in changes:
+        kept, wanted = change.kept, change.wanted
         back_to_draft = change.effect is FigureChange.BACK_TO_DRAFT
-        yield MonthlyReturn(
-            reporting_month=months[change.line.month],
-            indicator=change.indicator,
-            stage=(ReturnStage.DRAFT if back_to_draft else change.kept.stage).value,
-            version=change.kept.version + 1,
-            changed_since_submitted=back_to_draft or change.kept.is_marked,
-            state=change.wanted.state.value,
-            numerator=change.wanted.numerator,
-            denominator=change.wanted.denominator,
-            value=change.wanted.value,
-            entered_by=by,
-            entered_at=at,
+        stage = ReturnStage.DRAFT if back_to_draft else kept.stage
+        place = (months[change.line.month], change.indicator.pk, "", "", "")
+        yield (
+            *(stage.value, kept.version + 1, back_to_draft or kept.is_marked),
+            *(wanted.state.value, wanted.numerator, wanted.denominator, wanted.value, by.pk, at),
+            *(place if kept.pk is None else (kept.pk,)),
         )
 
 

@@ -12,8 +12,14 @@ from django.db.models import Model
 
 from indicators.models import Event, Scorecard
 from indicators.models.people import Person
+from indicators.models.rows import insert_rows
 
 Content = dict[str, Any]
+EVENT_COLUMNS = (
+    *("scorecard_id", "actor_id", "act"),
+    *("object_type", "object_id", "object_label", "before", "after"),
+    *("at", "batch", "previous_hash", "hash"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +42,15 @@ def record_events(
 ) -> None:
     """Add an event for each, all of one batch."""
     batch = uuid.uuid4()
-    Event.objects.bulk_create(
+    insert_rows(
+        Event,
+        EVENT_COLUMNS,
         (
-            Event(
-                scorecard=scorecard,
-                actor=by,
-                act=act,
-                object_type=each.object_type.__name__,
-                object_id=each.object_id,
-                object_label=each.object_label,
-                before=each.before,
-                after=each.after,
-                at=at,
-                batch=batch,
+            (
+                *(scorecard.pk, by.pk, act),
+                *(each.object_type.__name__, each.object_id, each.object_label, each.before, each.after),
+                *(at, batch, "", ""),
             )
             for each in happened
         ),
-        batch_size=2000,
     )

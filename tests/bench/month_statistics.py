@@ -10,6 +10,7 @@ import django
 django.setup()
 
 from django.db import connection  # noqa: E402
+from django.utils import timezone  # noqa: E402
 
 from indicators.actions.compute_statistics import compute_statistics  # noqa: E402
 from indicators.models import Indicator, MonthlyReturn, ReportingMonth, Scorecard, Theme  # noqa: E402
@@ -25,7 +26,7 @@ LAST = Month(2020, 8)
 
 
 def book() -> Scorecard:
-    scorecard = Scorecard.objects.create(slug="bench-statistics", name="Bench of statistics")
+    scorecard = Scorecard.objects.create(slug=f"bench-{timezone.now():%H%M%S}", name="Bench")
     theme = Theme.objects.create(scorecard=scorecard, name="All")
     indicators = Indicator.objects.bulk_create(
         Indicator(scorecard=scorecard, theme=theme, ref=f"I{number}", title="Count", position=number)
@@ -51,7 +52,6 @@ def book() -> Scorecard:
 
 
 def main() -> None:
-    Scorecard.objects.filter(slug="bench-statistics").delete()
     scorecard, by = book(), User.objects.get_operator()
     indicators = list(Indicator.objects.filter(scorecard=scorecard))
     rules = statistics_rules(scorecard, indicators, [])

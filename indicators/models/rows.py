@@ -1,0 +1,103 @@
+"""Many rows at once, past model instances: one statement for a hundred thousand rows.
+
+What the database enforces holds for them as for any others. ``columns`` are names in the database, values of
+the types that the fields take.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from decimal import Decimal
+from typing import Any
+
+from django.db import connection
+from django.db.models import Model
+
+Row = Sequence[Any]
+
+
+def insert_rows(
+    model: type[Model], columns: Sequence[str], rows: Iterable[Row], *, replacing: Sequence[str] = ()
+) -> None:
+    """``replacing``: the columns by which a row takes the place of a kept one, whose key stays."""
+    table, names = model._meta.db_table, ", ".join(columns)
+    changed = ", ".join(f"{name} = EXCLUDED.{name}" for name in columns if name not in replacing)
+    conflict = f" ON CONFLICT ({', '.join(replacing)}) DO UPDATE SET {changed}" if replacing else ""
+    if connection.vendor == "sqlite":
+        marks = ", ".join(["%s"] * len(columns))
+        _each(f"INSERT INTO {table} ({names}) VALUES ({marks}){conflict}", model, columns, rows)
+        return
+    with _together(model, columns, rows):
+        _run(f"INSERT INTO {table} ({names}) SELECT {names} FROM many{conflict}")
+
+
+def update_rows(model: type[Model], columns: Sequence[str], rows: Iterable[Row]) -> None:
+    """Rows that are there; the last of ``columns`` is their key."""
+    table, (*names, key) = model._meta.db_table, columns
+    if connection.vendor == "sqlite":
+        changed = ", ".join(f"{name} = %s" for name in names)
+        _each(f"UPDATE {table} SET {changed} WHERE {key} = %s", model, columns, rows)
+        return
+    changed = ", ".join(f"{name} = many.{name}" for name in names)
+    with _together(model, columns, rows):
+        _run(f"UPDATE {table} SET {changed} FROM many WHERE {table}.{key} = many.{key}")
+
+
+def _each(sql: str, model: type[Model], columns: Sequence[str], rows: Iterable[Row]) -> None:
+    with connection.cursor() as cursor:
+        cursor.executemany(sql, _adapted(model, columns, rows))  # type: ignore[arg-type]  # any iterable
+
+
+@contextmanager
+def _together(model: type[Model], columns: Sequence[str], rows: Iterable[Row]) -> Iterator[None]:
+    """The rows as a temporary table ``many``, copied there in one stream."""
+    names = ", ".join(columns)
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE TEMP TABLE many AS SELECT {names} FROM {model._meta.db_table} WITH NO DATA")
+        with cursor.copy(f"COPY many ({names}) FROM STDIN") as copy:
+            for row in _adapted(model, columns, rows):
+                copy.write_row(row)
+    yield
+    _run("DROP TABLE many")
+
+
+def _run(sql: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+
+
+def _adapted(model: type[Model], columns: Sequence[str], rows: Iterable[Row]) -> Iterator[Row]:
+    """Values as this database's driver wants them; PostgreSQL's needs only JSON as text."""
+    kinds = {field.column: field.get_internal_type() for field in model._meta.concrete_fields}
+    adapters = ADAPTERS if connection.vendor == "sqlite" else {"JSONField": ADAPTERS["JSONField"]}
+    wanted = [(place, adapters[kinds[name]]) for place, name in enumerate(columns) if kinds[name] in adapters]
+    for row in rows:
+        values = list(row)
+        for place, adapt in wanted:
+            if values[place] is not None:
+                values[place] = adapt(values[place])
+        yield values
+
+
+def _digits(number: Decimal) -> str:
+    return f"{number:f}"
+
+
+def _moment(moment: dt.datetime) -> str:
+    return moment.astimezone(dt.UTC).replace(tzinfo=None).isoformat(" ")
+
+
+def _hex(key: uuid.UUID) -> str:
+    return key.hex
+
+
+ADAPTERS: Mapping[str, Callable[[Any], str]] = {
+    "DecimalField": _digits,
+    "DateTimeField": _moment,
+    "UUIDField": _hex,
+    "JSONField": json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode,
+}
