@@ -1,0 +1,102 @@
+"""The documentation says what the code says."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from django.core.management import load_command_class
+
+from indicators.imports.indicator_heads import KNOWN, REQUIRED
+from tests.diagrams import PAGE, drawn
+from tests.test_project import FILES, ROOT, named
+
+PAGES = [path for path in FILES if path.suffix == ".md"]
+COMMANDS = sorted(path.stem for path in (ROOT / "indicators/management/commands").glob("[a-z]*.py"))
+REFERENCE = (ROOT / "docs/reference/commands.md").read_text()
+OURS_ALREADY = {
+    "--help",
+    "--version",
+    "--verbosity",
+    "--settings",
+    "--pythonpath",
+    "--traceback",
+    "--no-color",
+} | {
+    "--force-color",
+    "--skip-checks",
+}
+WORDS = [
+    "Scorecard",
+    "Theme",
+    "Indicator",
+    "ReportingMonth",
+    "MonthlyReturn",
+    "numerator",
+    "denominator",
+    "value",
+    "unit",
+    "polarity",
+    "direction of travel",
+    "change on month",
+    "change on year",
+    "rolling average",
+    "rolling maximum",
+    "Benchmark",
+    "Target",
+    "financial year",
+    "commentary",
+    "owner",
+    "reporter",
+    "submit",
+    "send back",
+    "approve",
+    "sign off",
+    "reopen",
+    "edition",
+    "restated",
+    "provisional",
+    "suppressed",
+]
+
+
+def test_the_diagrams_are_those_of_the_code() -> None:
+    assert drawn(PAGE.read_text()) == PAGE.read_text()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text())
+
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_every_command_is_in_the_reference_and_no_other() -> None:
+    assert sorted(re.findall(r"^## (\w+)$", REFERENCE, re.MULTILINE)) == COMMANDS
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_option_of_a_command_is_in_the_reference(command: str) -> None:
+    parser = load_command_class("indicators", command).create_parser("manage.py", command)
+    options = {
+        option for action in parser._actions for option in action.option_strings if option.startswith("--")
+    }
+
+    section = REFERENCE.partition(f"## {command}\n")[2].partition("\n## ")[0]
+
+    assert set(re.findall(r"--[a-z-]+", section)) == options - OURS_ALREADY
+
+
+def test_every_word_of_the_field_is_in_the_glossary() -> None:
+    glossary = (ROOT / "docs/reference/glossary.md").read_text()
+
+    assert [word for word in WORDS if not re.search(rf"^\|[^|]*\b{word}\b", glossary, re.MULTILINE)] == []
+
+
+def test_every_column_of_indicators_is_in_the_reference() -> None:
+    section = (ROOT / "docs/reference/file-formats.md").read_text().partition("## Indicators")[2]
+    told = set(re.findall(r"`([a-z_]+)`", section.partition("## Populations")[0]))
+
+    assert set(KNOWN) - told == set()
+    assert set(REQUIRED) <= told
