@@ -12,6 +12,8 @@ from typing import Any
 
 EVENTS = "indicators_event"
 SEAL = ("sequence", "previous_hash", "hash")
+ROW_NUMBER = ("rowid", "oid", "_rowid_")
+"""Other names of the primary key on SQLite: an update by one of these is no update of ``id`` to a trigger."""
 APPEND_ONLY = "events are append-only"
 
 
@@ -22,7 +24,7 @@ def _event_columns(apps: Any) -> list[str]:
 
 def sqlite_triggers(apps: Any) -> Mapping[str, str]:
     """Trigger SQL by name. A seal may be set once, on an event that has none."""
-    guarded = ", ".join(_event_columns(apps))
+    guarded = ", ".join([*_event_columns(apps), *ROW_NUMBER])
     sealed = ", ".join(SEAL)
     refuse = f"BEGIN SELECT RAISE(ABORT, '{APPEND_ONLY}'); END"
     return {
@@ -35,10 +37,11 @@ def sqlite_triggers(apps: Any) -> Mapping[str, str]:
     }
 
 
-_REFUSE_FUNCTION = f"""
+_MAKE_REFUSE_FUNCTION = f"""
 CREATE OR REPLACE FUNCTION indicators_refuse_event() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION '{APPEND_ONLY}' USING ERRCODE = 'integrity_constraint_violation'; END $$
 """
+_DROP_REFUSE_FUNCTION = "DROP FUNCTION IF EXISTS indicators_refuse_event()"
 
 
 def postgresql_triggers(apps: Any) -> Mapping[str, str]:
@@ -69,7 +72,7 @@ def install_triggers(apps: Any, schema_editor: Any) -> None:
     """For a migration. Installs every trigger of this database."""
     connection = schema_editor.connection
     if connection.vendor == "postgresql":
-        schema_editor.execute(_REFUSE_FUNCTION)
+        schema_editor.execute(_MAKE_REFUSE_FUNCTION)
     for sql in triggers_for(connection.vendor, apps).values():
         schema_editor.execute(sql)
 
@@ -80,3 +83,5 @@ def remove_triggers(apps: Any, schema_editor: Any) -> None:
     on_table = f" ON {EVENTS}" if connection.vendor == "postgresql" else ""
     for name in triggers_for(connection.vendor, apps):
         schema_editor.execute(f"DROP TRIGGER IF EXISTS {name}{on_table}")
+    if connection.vendor == "postgresql":
+        schema_editor.execute(_DROP_REFUSE_FUNCTION)
