@@ -18,7 +18,6 @@ from openpyxl import load_workbook
 from openpyxl.cell import Cell
 
 from indicators.errors import Refused
-from indicators.rules.months import Month
 from indicators.rules.numbers import NotANumber, from_spreadsheet
 
 MOST_ENTRIES = 200
@@ -96,7 +95,7 @@ def _text(cell: Cell, shown: Cell) -> str:
     if value is None or isinstance(value, str):
         return value or ""
     if isinstance(value, dt.datetime):
-        return Month.of(value).text if value.day == 1 else value.date().isoformat()
+        return f"{value:%Y-%m}" if value.day == 1 else value.date().isoformat()
     if isinstance(value, bool) or not isinstance(value, int | float):
         return str(value)
     return _number_text(float(value), is_percent=_is_percent(shown.number_format))

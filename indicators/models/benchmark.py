@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.db.models.functions import Lower
 
-from indicators.models.constraints import not_negative, tidy_text
+from indicators.models.constraints import decimals_that_fit, not_negative, tidy_text
 from indicators.models.indicator import Indicator
 from indicators.models.scorecard import Scorecard
 
@@ -43,6 +43,7 @@ class Benchmark(models.Model):
         constraints = [
             UniqueConstraint(fields=["indicator", "comparator"], name="benchmark_once"),
             not_negative("value", "benchmark_not_negative"),
+            decimals_that_fit("benchmark_decimals_fit"),
             CheckConstraint(
                 condition=Q(is_local=True, value__isnull=True) | Q(is_local=False, value__isnull=False),
                 name="benchmark_local_or_a_number",

@@ -8,14 +8,24 @@ from enum import Enum
 from django.db.models import CheckConstraint, F, Q
 from django.db.models.functions import Trim
 
+from indicators.rules.numbers import MOST_DECIMALS
+
 
 def choices_of(kinds: type[Enum]) -> list[tuple[str, str]]:
     """Plain values, so that migrations never import the rules."""
     return [(kind.value, str(kind.value).replace("_", " ")) for kind in kinds]
 
 
-def one_of(field: str, kinds: Iterable[Enum], name: str) -> CheckConstraint:
-    return CheckConstraint(condition=Q(**{f"{field}__in": [kind.value for kind in kinds]}), name=name)
+def one_of(field: str, kinds: Iterable[Enum], name: str, *, or_empty: bool = False) -> CheckConstraint:
+    known = [kind.value for kind in kinds]
+    if or_empty:
+        known.append("")
+    return CheckConstraint(condition=Q(**{f"{field}__in": known}), name=name)
+
+
+def decimals_that_fit(name: str) -> CheckConstraint:
+    """No more than the column keeps beside it: a number is printed with just these."""
+    return CheckConstraint(condition=Q(decimals__lte=MOST_DECIMALS), name=name)
 
 
 def not_negative(field: str, name: str) -> CheckConstraint:

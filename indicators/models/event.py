@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 
+from indicators.models.constraints import tidy_text
 from indicators.models.scorecard import Scorecard
 
 
@@ -35,6 +36,8 @@ class Event(models.Model):
                 | Q(sequence__isnull=False) & ~Q(hash=""),
                 name="event_sealed_whole_or_not_at_all",
             ),
+            tidy_text("act", "event_act_tidy"),
+            tidy_text("object_type", "event_object_type_tidy"),
             UniqueConstraint(fields=["sequence"], name="event_sequence_once"),
         ]
         indexes = [

@@ -68,6 +68,7 @@ class Indicator(models.Model):
         constraints = [
             UniqueConstraint("scorecard", Lower("ref"), name="indicator_ref_once"),
             tidy_text("ref", "indicator_ref_tidy"),
+            tidy_text("title", "indicator_title_tidy"),
             one_of("unit", Unit, "indicator_unit_known"),
             one_of("polarity", Polarity, "indicator_polarity_known"),
             one_of("change_basis", ChangeBasis, "indicator_change_basis_known"),
@@ -75,6 +76,12 @@ class Indicator(models.Model):
             one_of("denominator", PartKind, "indicator_denominator_known"),
             CheckConstraint(condition=Q(decimals__lte=6), name="indicator_decimals_to_6"),
             CheckConstraint(condition=Q(scale__gt=0), name="indicator_scale_positive"),
+            CheckConstraint(
+                condition=Q(unit=Unit.COUNT.value, scale=1)
+                | Q(unit=Unit.PERCENTAGE.value, scale=100)
+                | ~Q(unit__in=[Unit.COUNT.value, Unit.PERCENTAGE.value]),
+                name="indicator_scale_fits_the_unit",
+            ),
             CheckConstraint(
                 condition=Q(unit=Unit.COUNT.value, numerator="", denominator="")
                 | ~Q(unit=Unit.COUNT.value) & ~Q(numerator="") & ~Q(denominator=""),
@@ -89,6 +96,10 @@ class Indicator(models.Model):
                 condition=Q(denominator=PartKind.INDICATOR.value, denominator_source__isnull=False)
                 | ~Q(denominator=PartKind.INDICATOR.value) & Q(denominator_source__isnull=True),
                 name="indicator_denominator_source_named",
+            ),
+            CheckConstraint(
+                condition=~Q(numerator_source=F("pk")) & ~Q(denominator_source=F("pk")),
+                name="indicator_follows_others",
             ),
             CheckConstraint(
                 condition=~Q(change_basis=ChangeBasis.POINTS.value) | Q(unit=Unit.PERCENTAGE.value),

@@ -1,17 +1,27 @@
 from __future__ import annotations
 
-from django.db import models
-from django.db.models import UniqueConstraint
+from enum import Enum
 
-from indicators.models.constraints import choices_of
+from django.db import models
+from django.db.models import CheckConstraint, Q, UniqueConstraint
+
+from indicators.models.constraints import choices_of, one_of
 from indicators.models.indicator import Indicator
 from indicators.models.reporting_month import ReportingMonth
 from indicators.rules.change import Arrow
 from indicators.rules.polarity import Judgement
+from indicators.rules.rolling import WINDOW
 from indicators.rules.targets import TargetStatus
 
 EXACT = 60
 """Room for a decimal string of 28 significant digits: more than SQLite keeps as a number."""
+KINDS: dict[str, type[Enum]] = {
+    "arrow_on_month": Arrow,
+    "judgement_on_month": Judgement,
+    "arrow_on_year": Arrow,
+    "judgement_on_year": Judgement,
+    "target_status": TargetStatus,
+}
 
 
 class IndicatorStatistics(models.Model):
@@ -43,6 +53,13 @@ class IndicatorStatistics(models.Model):
         verbose_name_plural = "indicator statistics"
         constraints = [
             UniqueConstraint(fields=["reporting_month", "indicator"], name="indicator_statistics_once"),
+            *(
+                one_of(field, kinds, f"indicator_statistics_{field}_known", or_empty=True)
+                for field, kinds in KINDS.items()
+            ),
+            CheckConstraint(
+                condition=Q(rolling_months__lte=WINDOW), name="indicator_statistics_over_12_months_at_most"
+            ),
         ]
 
     def __str__(self) -> str:

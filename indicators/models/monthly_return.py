@@ -62,6 +62,15 @@ class MonthlyReturn(models.Model):
                 name="monthly_return_present_has_a_figure",
             ),
             *(who_and_when(act, f"monthly_return_{act}_who_and_when") for act in ACTS),
+            CheckConstraint(
+                condition=~Q(stage__in=[ReturnStage.SUBMITTED.value, ReturnStage.APPROVED.value])
+                | Q(submitted_at__isnull=False),
+                name="monthly_return_submitted_by_someone",
+            ),
+            CheckConstraint(
+                condition=~Q(stage=ReturnStage.APPROVED.value) | Q(approved_at__isnull=False),
+                name="monthly_return_approved_by_someone",
+            ),
         ]
 
     def __str__(self) -> str:

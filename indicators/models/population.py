@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 
-from indicators.models.constraints import first_of_month
+from indicators.models.constraints import first_of_month, tidy_text
 from indicators.models.scorecard import Scorecard
 
 
@@ -18,6 +18,7 @@ class Population(models.Model):
     class Meta:
         constraints = [
             UniqueConstraint(fields=["scorecard", "valid_from"], name="population_once_from_a_month"),
+            tidy_text("name", "population_name_tidy"),
             first_of_month("valid_from", "population_from_first_of_month"),
             CheckConstraint(condition=Q(value__gt=0), name="population_positive"),
         ]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
@@ -7,7 +9,7 @@ from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from indicators.models.constraints import choices_of, first_of_month, one_of, who_and_when
 from indicators.models.scorecard import Scorecard
 from indicators.models.snapshot import Snapshot
-from indicators.rules.months import Month
+from indicators.rules.months import FIRST_YEAR, LAST_YEAR, Month
 from indicators.rules.stages import FROZEN_STAGES, MonthStage
 from indicators.rules.statistics import MONTHS_NEEDED
 
@@ -65,8 +67,17 @@ class ReportingMonth(models.Model):
         constraints = [
             UniqueConstraint(fields=["scorecard", "month"], name="reporting_month_once"),
             first_of_month("month", "reporting_month_first_of_month"),
+            CheckConstraint(
+                condition=Q(month__range=(dt.date(FIRST_YEAR, 1, 1), dt.date(LAST_YEAR, 12, 1))),
+                name="reporting_month_year_known",
+            ),
             one_of("stage", MonthStage, "reporting_month_stage_known"),
             CheckConstraint(condition=Q(edition__gte=1), name="reporting_month_edition_from_1"),
+            CheckConstraint(
+                condition=Q(statistics_version__isnull=True)
+                | Q(statistics_version__lte=F("content_version")),
+                name="reporting_month_statistics_not_ahead",
+            ),
             *(who_and_when(act, f"reporting_month_{act}_who_and_when") for act in ACTS),
             CheckConstraint(
                 condition=Q(stage=MonthStage.HISTORY.value) | Q(opened_at__isnull=False),

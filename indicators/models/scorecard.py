@@ -34,6 +34,7 @@ class Scorecard(models.Model):
 
     class Meta:
         constraints = [
+            tidy_text("slug", "scorecard_slug_tidy"),
             tidy_text("name", "scorecard_name_tidy"),
             CheckConstraint(condition=Q(change_threshold__gt=0), name="scorecard_threshold_positive"),
             CheckConstraint(condition=Q(months_shown__range=(1, 24)), name="scorecard_months_shown_1_to_24"),

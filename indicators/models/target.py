@@ -5,8 +5,9 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 
-from indicators.models.constraints import choices_of, not_negative, one_of
+from indicators.models.constraints import choices_of, decimals_that_fit, not_negative, one_of
 from indicators.models.indicator import Indicator
+from indicators.rules.months import FIRST_YEAR, LAST_YEAR
 from indicators.rules.targets import TargetBasis
 
 
@@ -29,8 +30,9 @@ class Target(models.Model):
             UniqueConstraint(fields=["indicator", "year_start"], name="target_once_a_year"),
             one_of("basis", TargetBasis, "target_basis_known"),
             not_negative("value", "target_not_negative"),
+            decimals_that_fit("target_decimals_fit"),
             CheckConstraint(condition=Q(tolerance__gte=0), name="target_tolerance_not_negative"),
-            CheckConstraint(condition=Q(year_start__range=(1900, 2099)), name="target_year_known"),
+            CheckConstraint(condition=Q(year_start__range=(FIRST_YEAR, LAST_YEAR)), name="target_year_known"),
         ]
 
     def __str__(self) -> str:

@@ -23,9 +23,14 @@ def triggers_for(vendor: str, apps: Any) -> Mapping[str, str]:
     return found
 
 
+ROW_NUMBER = ", rowid, oid, _rowid_"
+"""Other names of the primary key on SQLite: an update by one of these is no update of ``id`` to a trigger."""
+
+
 def _sqlite(guard: Guard) -> str:
+    event = guard.event + (ROW_NUMBER if ", id," in guard.event else "")
     return (
-        f"CREATE TRIGGER {guard.name} BEFORE {guard.event} ON {guard.table} WHEN {guard.condition} "
+        f"CREATE TRIGGER {guard.name} BEFORE {event} ON {guard.table} WHEN {guard.condition} "
         f"BEGIN SELECT RAISE(ABORT, '{guard.sentence}'); END"
     )
 
@@ -80,3 +85,4 @@ def remove_triggers(apps: Any, schema_editor: Any) -> None:
         else:
             table = tables.get(name) or f"indicators_{name.removesuffix('_no_truncate')}"
             schema_editor.execute(f"DROP TRIGGER IF EXISTS {name} ON {table}")
+            schema_editor.execute(f"DROP FUNCTION IF EXISTS indicators_{name}()")

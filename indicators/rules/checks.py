@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 
-from indicators.rules.figures import Figure, Missing, Present, Unit
+from indicators.rules.figures import Figure, Missing, NotApplicable, Present, Unit
 from indicators.rules.months import Month
 
 FULL = Fraction(100)
@@ -46,8 +46,8 @@ def check_figure(figure: Figure, unit: Unit, before: Mapping[Month, Figure]) -> 
     if isinstance(figure, Missing):
         return (Finding(Check.MISSING_FIGURE),)
     if not isinstance(figure, Present):
-        return ()
-    return (*_range(figure.value, before), *_percentage(figure, unit))
+        return _parts(figure)
+    return (*_range(figure.value, before), *_parts(figure), *_percentage(figure, unit))
 
 
 def _range(value: Fraction, before: Mapping[Month, Figure]) -> tuple[Finding, ...]:
@@ -63,13 +63,14 @@ def _range(value: Fraction, before: Mapping[Month, Figure]) -> tuple[Finding, ..
     return ()
 
 
-def _percentage(figure: Present, unit: Unit) -> tuple[Finding, ...]:
-    if unit is not Unit.PERCENTAGE:
-        return ()
-    findings = []
+def _parts(figure: Present | NotApplicable) -> tuple[Finding, ...]:
+    """Five of none is doubtful too, though nothing is printed of it but ``-``."""
     numerator, denominator = figure.numerator, figure.denominator
-    if numerator is not None and denominator is not None and numerator > denominator:
-        findings.append(Finding(Check.NUMERATOR_ABOVE_DENOMINATOR))
-    if figure.value > FULL:
-        findings.append(Finding(Check.PERCENTAGE_ABOVE_100))
-    return tuple(findings)
+    if numerator is None or denominator is None or numerator <= denominator:
+        return ()
+    return (Finding(Check.NUMERATOR_ABOVE_DENOMINATOR),)
+
+
+def _percentage(figure: Present, unit: Unit) -> tuple[Finding, ...]:
+    above = unit is Unit.PERCENTAGE and figure.value > FULL
+    return (Finding(Check.PERCENTAGE_ABOVE_100),) if above else ()

@@ -15,6 +15,9 @@ MONTH_NAMES = tuple(name[:3] for name in FULL_MONTH_NAMES)
 
 FIRST_YEAR = 1900
 LAST_YEAR = 2099
+"""The years whose months can be written and kept."""
+YEARS_AROUND = 2
+"""Before the first and after the last there are months to look back at and on to, and no more."""
 
 _ISO = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 _NAMED = re.compile(r"([A-Za-z]{3})[- ](\d{2}|\d{4})", re.ASCII)
@@ -35,8 +38,9 @@ class Month:
     month: int
 
     def __post_init__(self) -> None:
-        if not (1 <= self.month <= 12 and FIRST_YEAR <= self.year <= LAST_YEAR):
-            raise ValueError(f"{self.year}-{self.month} is not a month from {FIRST_YEAR} to {LAST_YEAR}")
+        first, last = FIRST_YEAR - YEARS_AROUND, LAST_YEAR + YEARS_AROUND
+        if not (1 <= self.month <= 12 and first <= self.year <= last):
+            raise ValueError(f"{self.year}-{self.month} is not a month from {first} to {last}")
 
     @classmethod
     def of(cls, day: dt.date) -> Month:
@@ -84,18 +88,23 @@ def parse_month(text: str) -> Month:
     >>> parse_month(" Aug-20 ").text
     '2020-08'
 
-    Raises ValueError for anything else.
+    Raises ValueError for anything else, also for a year before 1900 or after 2099.
     """
     stripped = text.strip()
-    try:
-        if iso := _ISO.fullmatch(stripped):
-            return _month(int(iso[1]), int(iso[2]))
-        if named := _NAMED.fullmatch(stripped):
-            year = int(named[2]) + (2000 if len(named[2]) == 2 else 0)
-            return _month(year, MONTH_NAMES.index(named[1].capitalize()) + 1)
-    except ValueError:
-        pass  # a thirteenth month, or one of the year 1066
-    raise ValueError(f"“{stripped}” is not a month; write 2020-08 or Aug-20")
+    year, month = _numbers_in(stripped)
+    if not (1 <= month <= 12 and FIRST_YEAR <= year <= LAST_YEAR):
+        raise ValueError(f"“{stripped}” is not a month; write 2020-08 or Aug-20")
+    return _month(year, month)
+
+
+def _numbers_in(text: str) -> tuple[int, int]:
+    """Year and month as written; month 0 for what is not written as a month."""
+    if iso := _ISO.fullmatch(text):
+        return int(iso[1]), int(iso[2])
+    named = _NAMED.fullmatch(text)
+    if named and (name := named[1].capitalize()) in MONTH_NAMES:
+        return int(named[2]) + (2000 if len(named[2]) == 2 else 0), MONTH_NAMES.index(name) + 1
+    return 0, 0
 
 
 def months_ending(last: Month, count: int) -> tuple[Month, ...]:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Context, Decimal
+from fractions import Fraction
 
 from indicators.rules.figures import Unit
+from indicators.rules.rounding import rounded
 from indicators.rules.wording import LOCAL_TEXT, NO_CHANGE_TEXT, NOT_APPLICABLE_TEXT, TO_BE_CONFIRMED_TEXT
 
 SIGNIFICANT_DIGITS = 15
@@ -19,7 +21,7 @@ MOST_DECIMALS = 12
 _spreadsheet = Context(prec=SIGNIFICANT_DIGITS)
 
 _PLAIN = re.compile(r"\d+(\.\d+)?", re.ASCII)
-_GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
+_GROUPED = re.compile(r"[1-9]\d{0,2}(,\d{3})+(\.\d+)?", re.ASCII)  # 0,281 has a decimal comma
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +115,8 @@ def from_spreadsheet(number: float, *, is_percent: bool = False) -> Decimal:
     exact = Decimal(repr(number)) * (100 if is_percent else 1)
     if not exact.is_finite() or exact < 0:
         raise NotANumber(f"“{number}” is not a number that a figure can be")
-    if exact.adjusted() >= MOST_DIGITS_BEFORE_THE_POINT:
-        return _within_limits(exact, str(number))
     places = min(MOST_DECIMALS, SIGNIFICANT_DIGITS - 1 - exact.adjusted()) if exact else 0
-    return plain(round(exact, max(places, 0)))
+    return plain(_within_limits(rounded(Fraction(exact), max(places, 0)), str(number)))
 
 
 def plain(number: Decimal) -> Decimal:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 EXACT_DIGITS = 28
 SPREADSHEET_DIGITS = 12
-_endless = Context(prec=MAX_PREC)  # places a point and rounds nothing
+_unlimited = Context(prec=MAX_PREC)
 _exact = Context(prec=EXACT_DIGITS, rounding=ROUND_HALF_EVEN)
 _spreadsheet = Context(prec=SPREADSHEET_DIGITS, rounding=ROUND_HALF_EVEN)
 
@@ -20,7 +20,7 @@ def rounded(value: Fraction, decimals: int) -> Decimal:
     """
     scaled = abs(value) * 10**decimals
     whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return Decimal(whole if value >= 0 else -whole).scaleb(-decimals, _endless)
+    return Decimal(whole if value >= 0 else -whole).scaleb(-decimals, _unlimited)
 
 
 def with_decimals(value: Decimal, decimals: int) -> Decimal:
