@@ -15,7 +15,7 @@ from indicators.models import Event, Job, ReportingMonth
 from portal.accounts.models import User
 from tests.indicators.conftest import Book
 from tests.indicators.events import count, told
-from tests.indicators.factories import IndicatorFactory, ScorecardFactory, frozen
+from tests.indicators.factories import NOON, IndicatorFactory, ScorecardFactory, frozen
 from tests.indicators.files import tidy
 from tests.indicators.tables import hashed_tables
 
@@ -71,7 +71,8 @@ def test_equal_cells_change_nothing_and_are_counted(book: Book, load) -> None:  
     ],
 )
 def test_an_open_return_takes_a_new_figure(august: Book, load, stage: str, after: str, marked: bool) -> None:  # type: ignore[no-untyped-def]
-    august.put("M2", stage=stage, state="present", value=Decimal(7))
+    submission = {"submitted_by": august.reporter, "submitted_at": NOON} if stage == "submitted" else {}
+    august.put("M2", stage=stage, state="present", value=Decimal(7), **submission)
 
     load("M2,2020-08,,,21")
 
@@ -90,7 +91,7 @@ def test_the_figure_of_an_approved_return_is_refused(approved: Book, load) -> No
 
 
 def test_a_source_of_an_approved_return_is_refused_and_names_it(submitted: Book, load) -> None:  # type: ignore[no-untyped-def]
-    submitted.put("M3", stage="approved")
+    submitted.put("M3", stage="approved", approved_by=submitted.manager, approved_at=NOON)
 
     with pytest.raises(Refused, match="M1 in 2020-08: it would alter M3, approved; send that back first"):
         load("M1,2020-08,,,210")

@@ -18,7 +18,7 @@ from portal.accounts.models import User
 from tests.indicators.actions.steps import freeze, jobs, with_proof
 from tests.indicators.conftest import Book, member
 from tests.indicators.events import count, told
-from tests.indicators.factories import PASSWORD, MonthFactory, frozen
+from tests.indicators.factories import NOON, PASSWORD, MonthFactory, frozen
 from tests.indicators.tables import hashed_tables
 
 
@@ -35,7 +35,7 @@ def test_a_month_is_approved_once_every_return_is(approved: Book, now: dt.dateti
 
 
 def test_the_returns_that_are_not_approved_are_named(submitted: Book, now: dt.datetime) -> None:
-    submitted.put("M1", stage="approved")
+    submitted.put("M1", stage="approved", approved_by=submitted.manager, approved_at=NOON)
     month, before = submitted.month(), hashed_tables()
 
     with pytest.raises(Refused, match=r"Not approved yet: M2, M3, Q, R\."):

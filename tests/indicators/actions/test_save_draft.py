@@ -14,7 +14,7 @@ from indicators.models import Job, MonthlyReturn
 from portal.accounts.models import User
 from tests.indicators.conftest import Book, member
 from tests.indicators.events import told
-from tests.indicators.factories import DeputyFactory, frozen
+from tests.indicators.factories import NOON, DeputyFactory, frozen
 from tests.indicators.tables import hashed_tables
 
 
@@ -153,7 +153,7 @@ def test_a_submitted_return_that_follows_goes_back_to_draft(submitted: Book, now
 
 def test_an_approved_return_that_would_follow_holds_its_source(submitted: Book, now: dt.datetime) -> None:
     submitted.put("M1", stage="draft")
-    submitted.put("M3", stage="approved")
+    submitted.put("M3", stage="approved", approved_by=submitted.manager, approved_at=NOON)
     returned, before = submitted.returned("M1"), hashed_tables()
 
     with pytest.raises(Refused, match="M1 would alter M3, which is approved"):

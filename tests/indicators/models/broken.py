@@ -20,6 +20,30 @@ BROKEN: list[tuple[type[DjangoModelFactory[Any]], dict[str, Any], str]] = [
     (make.ScorecardFactory, {"months_shown": 0}, "scorecard_months_shown_1_to_24"),
     (make.ScorecardFactory, {"months_shown": 25}, "scorecard_months_shown_1_to_24"),
     (make.ScorecardFactory, {"financial_year_start": 13}, "scorecard_financial_year_start_1_to_12"),
+    (make.ScorecardFactory, {"slug": ""}, "scorecard_slug_tidy"),
+    (make.PopulationFactory, {"name": " Children"}, "population_name_tidy"),
+    (make.EventFactory, {"act": ""}, "event_act_tidy"),
+    (make.EventFactory, {"object_type": " "}, "event_object_type_tidy"),
+    (make.TargetFactory, {"decimals": 13}, "target_decimals_fit"),
+    (make.BenchmarkFactory, {"decimals": 13}, "benchmark_decimals_fit"),
+    (make.IndicatorFactory, {"title": ""}, "indicator_title_tidy"),
+    (make.IndicatorFactory, {"scale": Decimal(100)}, "indicator_scale_fits_the_unit"),
+    *(
+        (make.StatisticsFactory, {field: "sideways"}, f"indicator_statistics_{field}_known")
+        for field in (
+            *("arrow_on_month", "judgement_on_month", "arrow_on_year", "judgement_on_year"),
+            "target_status",
+        )
+    ),
+    (make.StatisticsFactory, {"rolling_months": 13}, "indicator_statistics_over_12_months_at_most"),
+    (make.ReturnFactory, {"stage": "submitted"}, "monthly_return_submitted_by_someone"),
+    (
+        make.ReturnFactory,
+        {"stage": "approved", "submitted_by": SubFactory(make.PersonFactory), "submitted_at": make.NOON},
+        "monthly_return_approved_by_someone",
+    ),
+    (make.MonthFactory, {"month": dt.date(1899, 12, 1)}, "reporting_month_year_known"),
+    (make.MonthFactory, {"statistics_version": 1}, "reporting_month_statistics_not_ahead"),
     (make.MembershipFactory, {"role": "chief"}, "membership_role_known"),
     (make.DeputyFactory, {"ends_on": dt.date(2020, 8, 31)}, "deputy_ends_after_start"),
     *((make.ThemeFactory, {"name": text}, "theme_name_tidy") for text in NOT_TIDY),

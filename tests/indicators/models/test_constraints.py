@@ -36,6 +36,15 @@ def test_a_part_that_follows_an_indicator_names_it(part: str) -> None:
         make.IndicatorFactory.create(**own, **{f"{part}_source": source})
 
 
+@pytest.mark.parametrize("part", ["numerator", "denominator"])
+def test_an_indicator_does_not_follow_itself(part: str) -> None:
+    indicator = make.IndicatorFactory.create(unit="rate", numerator="own", denominator="own")
+    rows = Indicator.objects.filter(pk=indicator.pk)
+
+    with pytest.raises(IntegrityError, match="indicator_follows_others"), transaction.atomic():
+        rows.update(**{part: "indicator", f"{part}_source": indicator})
+
+
 def test_nobody_is_their_own_deputy() -> None:
     person = make.PersonFactory.create()
 
@@ -166,6 +175,7 @@ def test_every_constraint_has_a_test_that_breaks_it() -> None:
         if isinstance(constraint, models.CheckConstraint)
     }
     elsewhere = {
+        "indicator_follows_others",
         "indicator_numerator_source_named",
         "indicator_denominator_source_named",
         "deputy_is_someone_else",
