@@ -14,6 +14,8 @@ from tests.indicators import factories as make
 NOT_TIDY = ["", " padded", "padded "]
 SECOND = dt.date(2020, 8, 2)
 
+OWN_RATE = {"unit": "rate", "numerator": "own", "denominator": "own"}
+
 BROKEN: list[tuple[type[DjangoModelFactory[Any]], dict[str, Any], str]] = [
     *((make.ScorecardFactory, {"name": text}, "scorecard_name_tidy") for text in NOT_TIDY),
     (make.ScorecardFactory, {"change_threshold": Decimal(0)}, "scorecard_threshold_positive"),
@@ -68,7 +70,7 @@ BROKEN: list[tuple[type[DjangoModelFactory[Any]], dict[str, Any], str]] = [
         "indicator_denominator_known",
     ),
     (make.IndicatorFactory, {"decimals": 7}, "indicator_decimals_to_6"),
-    (make.IndicatorFactory, {"scale": Decimal(0)}, "indicator_scale_positive"),
+    (make.IndicatorFactory, {"scale": Decimal(0), **OWN_RATE}, "indicator_scale_positive"),
     (make.IndicatorFactory, {"numerator": "own", "denominator": "own"}, "indicator_parts_fit_the_unit"),
     (make.IndicatorFactory, {"unit": "rate", "numerator": "own"}, "indicator_parts_fit_the_unit"),
     (make.IndicatorFactory, {"change_basis": "points"}, "indicator_points_only_for_percentages"),
