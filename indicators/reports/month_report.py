@@ -75,6 +75,27 @@ class IndicatorRow:
     denominator: str = ""
     """A ref, ``own``, ``population``, or empty for a count."""
     scale: int = 1
+    target_is_level: bool = True
+
+    @property
+    def now(self) -> FigureCell:
+        return self.figures[-1]
+
+    @property
+    def before(self) -> FigureCell:
+        """The month before; this one itself where no other is shown."""
+        return self.figures[-2] if len(self.figures) > 1 else self.figures[-1]
+
+    @property
+    def year_before(self) -> str:
+        """``Aug 19``, with which the change on the year compares."""
+        return self.figures[-1].month.plus(-12).label.replace("-", " ")
+
+    @property
+    def trend_words(self) -> str:
+        """What the small line says, for those who do not see it."""
+        figures = [figure.text for figure in self.figures if figure.text]
+        return f"{self.ref} over thirteen months, lately {', '.join(figures[-3:]) or 'without figures'}"
 
     @property
     def anchor(self) -> str:
