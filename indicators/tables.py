@@ -19,7 +19,7 @@ from indicators.rules.wording import grouped_for_reading, signed_for_reading
 Sort = Callable[[Any], Any]
 
 
-class Cell(tables.Column):
+class Cell(tables.Column):  # type: ignore[misc]
     """A column whose accessor is a function of the row, and whose text is drawn from what that gives."""
 
     def __init__(self, head: str, read: Callable[[IndicatorRow], Any], draw: Sort, **more: Any) -> None:
@@ -44,7 +44,7 @@ def _is_number(value: Any) -> bool:
     return True
 
 
-class MonthTable(tables.Table):
+class MonthTable(tables.Table):  # type: ignore[misc]
     class Meta:
         template_name = "table/month_table.html"
         orderable = True
@@ -107,6 +107,10 @@ def _number(head: str, read: Callable[[IndicatorRow], Any], draw: Sort) -> Cell:
     return Cell(head, read, draw, kind="number")
 
 
+def _at(cells: str, place: int) -> Callable[[IndicatorRow], Any]:
+    return lambda row: getattr(row, cells)[place]
+
+
 def _figures(report: MonthReport) -> list[tuple[str, Cell]]:
     last = len(report.months) - 1
     return [
@@ -114,7 +118,7 @@ def _figures(report: MonthReport) -> list[tuple[str, Cell]]:
             f"m{place}",
             Cell(
                 month.label,
-                lambda row, place=place: row.figures[place],
+                _at("figures", place),
                 _text,
                 kind="number now" if place == last else "number",
             ),
@@ -125,11 +129,11 @@ def _figures(report: MonthReport) -> list[tuple[str, Cell]]:
 
 def _comparisons(report: MonthReport) -> list[tuple[str, Cell]]:
     benchmarks = [
-        (f"b{place}", _number(code, lambda row, place=place: row.benchmarks[place], _text))
+        (f"b{place}", _number(code, _at("benchmarks", place), _text))
         for place, code in enumerate(report.comparators)
     ]
     targets = [
-        (f"t{place}", _number(f"Target {year.label}", lambda row, place=place: row.targets[place], _target))
+        (f"t{place}", _number(f"Target {year.label}", _at("targets", place), _target))
         for place, year in enumerate(report.target_years)
     ]
     return benchmarks + targets

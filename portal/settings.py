@@ -186,6 +186,14 @@ else:
     EMAIL_USE_TLS = "tls=yes" in _SERVER.query
     EMAIL_TIMEOUT = 20
 
+# Signatures: a local site signs with a key that says it is a demonstration's.
+
+SIGNING_KEY_FILE = environment.text(
+    "SIGNING_KEY_FILE", "", "The key that signs books: a PKCS#12 file with its certificate."
+)
+SIGNING_KEY_PASSWORD = environment.text("SIGNING_KEY_PASSWORD", "", "What opens the file of the key.")
+TIMESTAMP_URL = environment.text("TIMESTAMP_URL", "", "Who stamps the time of a signature (RFC 3161).")
+
 # Language and time
 
 LANGUAGE_CODE = "en-gb"

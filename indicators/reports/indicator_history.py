@@ -57,7 +57,7 @@ class IndicatorHistory:
 
 
 def read_indicator(indicator: Indicator) -> IndicatorHistory:
-    """The last two years of it; months whose content is frozen are those of their rows, which never change."""
+    """The last two years of it; rows of frozen months never change."""
     known = list(
         ReportingMonth.objects.filter(scorecard=indicator.scorecard)
         .select_related("scorecard", "snapshot")

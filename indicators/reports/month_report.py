@@ -123,6 +123,25 @@ class MonthReport:
     rows: tuple[IndicatorRow, ...]
     summary: str = ""
     """The manager's words on the month."""
+    threshold: str = "10%"
+    """At which an arrow points."""
+
+    @property
+    def month_before(self) -> Month:
+        return self.month.plus(-1)
+
+    @property
+    def year_before(self) -> Month:
+        return self.month.plus(-12)
+
+    @property
+    def column_count(self) -> int:
+        """Columns of the printed table."""
+        return 10 + len(self.months) + len(self.comparators) + len(self.target_years)
+
+    @property
+    def without_owner(self) -> list[IndicatorRow]:
+        return [row for row in self.rows if row.owner is None]
 
     @property
     def stage_label(self) -> str:

@@ -11,6 +11,7 @@ from indicators.reports.month_report import BenchmarkCell, FigureCell, Indicator
 from indicators.rules.change import ChangeBasis
 from indicators.rules.figures import Figure, NotApplicable, Present, Unit, value_of
 from indicators.rules.months import FinancialYear, Month, months_ending
+from indicators.rules.numbers import plain
 from indicators.rules.polarity import Polarity
 from indicators.rules.rounding import with_decimals
 from indicators.rules.statistics import MONTHS_NEEDED
@@ -51,6 +52,7 @@ def report_of(reporting_month: ReportingMonth, contents: Contents) -> MonthRepor
         comparators=tuple(comparator.code for comparator in contents.comparators),
         target_years=contents.target_years,
         summary=reporting_month.summary,
+        threshold=f"{plain(scorecard.change_threshold):f}%",
         rows=tuple(
             _row(indicator, contents)
             for indicator in contents.indicators

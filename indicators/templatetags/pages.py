@@ -10,7 +10,8 @@ from indicators.reports.indicator_history import IndicatorHistory
 from indicators.reports.marks import change_mark, polarity_mark
 from indicators.reports.month_report import IndicatorRow
 from indicators.rules.attention import Attention
-from indicators.rules.polarity import Polarity
+from indicators.rules.change import Arrow
+from indicators.rules.polarity import Judgement, Polarity
 from indicators.rules.statistics import PrintedChange
 from indicators.templatetags.icons import ICONS
 
@@ -27,6 +28,16 @@ WORDS = {
     Attention.APPROVED: "Approved",
     Attention.HISTORY: "History",
 }
+
+
+@register.simple_tag
+def key_mark(name: str) -> SafeString:
+    """A mark of the key, just as it stands in the rows."""
+    if name in ("higher", "lower"):
+        return mark_safe(polarity_mark(Polarity(name)))  # noqa: S308
+    judged = Judgement(name) if name in ("better", "worse") else None
+    arrow = Arrow.UP if judged else Arrow(name)
+    return mark_safe(change_mark(PrintedChange("", None, arrow, judged)))  # noqa: S308
 
 
 @register.simple_tag

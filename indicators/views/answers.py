@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.utils import timezone
 
 from indicators.errors import NotAllowed, Refused
+from indicators.views.fetch import person_of
 
 
-def attempt(request: HttpRequest, act: Callable[[], object], done: str) -> bool:
-    """Do it and say so. What is refused is said in its own words; what is not allowed is a 403."""
+def attempt(request: HttpRequest, done: str, act: Callable[..., Any], **given: Any) -> bool:
+    """Do it, by whoever asks and now, and say so. What is refused is said in its own words.
+
+    Raises PermissionDenied, a 403, for what the person may not do.
+    """
     try:
-        act()
+        act(**given, by=person_of(request), at=timezone.now())
     except NotAllowed as refused:
         raise PermissionDenied(str(refused)) from refused
     except Refused as refused:

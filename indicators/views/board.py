@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -49,40 +47,32 @@ def approve(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
     """The returns whose keys and versions came with the form; clean ones alone where it says so."""
     found = month_for(request, slug, month, may_manage)
     pairs = [text.partition(":") for text in request.POST.getlist("return")]
-    done = None
-
-    def act() -> None:
-        nonlocal done
-        done = approve_returns(
-            month=found,
-            versions={whole(key): whole(version) for key, _, version in pairs},
-            clean_only="clean" in request.POST,
-            by=person_of(request),
-            at=timezone.now(),
-        )
-
-    if attempt(request, act, "") and done is not None:
-        messages.success(request, f"Approved {len(done.refs)}.")
-        for sentence in done.left:
-            messages.warning(request, sentence)
+    done = approve_returns(
+        month=found,
+        versions={whole(key): whole(version) for key, _, version in pairs},
+        clean_only="clean" in request.POST,
+        by=person_of(request),
+        at=timezone.now(),
+    )
+    messages.success(request, f"Approved {len(done.refs)}.")
+    for sentence in done.left:
+        messages.warning(request, sentence)
     return redirect("board", slug, month)
 
 
 @require_POST
 def remind(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
     found = month_for(request, slug, month, may_manage)
-    who = {"by": person_of(request), "at": timezone.now()}
     reporter = whole(request.POST.get("reporter"))
-    attempt(request, partial(remind_reporter, month=found, reporter_id=reporter, **who), "Reminded by mail.")
+    attempt(request, "Reminded by mail.", remind_reporter, month=found, reporter_id=reporter)
     return redirect("board", slug, month)
 
 
 @require_POST
 def summary(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
     found = month_for(request, slug, month, may_manage)
-    who = {"by": person_of(request), "at": timezone.now()}
-    given = {"version": whole(request.POST.get("version")), "summary": request.POST.get("summary", "")}
-    attempt(request, partial(write_summary, month=found, **given, **who), "Summary saved.")
+    version, words = whole(request.POST.get("version")), request.POST.get("summary", "")
+    attempt(request, "Summary saved.", write_summary, month=found, version=version, summary=words)
     return redirect("board", slug, month)
 
 
@@ -90,6 +80,6 @@ def summary(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
 def approve_month(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
     found = month_for(request, slug, month, may_manage)
     version = whole(request.POST.get("version"))
-    act = partial(approve_whole_month, month=found, version=version, by=person_of(request), at=timezone.now())
-    done = attempt(request, act, f"{month.name} is approved. Its proof is being made.")
+    said = f"{month.name} is approved. Its proof is being made."
+    done = attempt(request, said, approve_whole_month, month=found, version=version)
     return redirect("sign-off" if done else "board", slug, month)

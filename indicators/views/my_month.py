@@ -29,12 +29,12 @@ def my_month(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
     if request.method != "POST":
         return render(request, "my_month.html", _context(request, found, rows))
     posted = request.POST.dict()
-    saved = save_sheet(rows=entered(rows, posted), by=person_of(request), at=timezone.now())  # type: ignore[arg-type]
+    saved = save_sheet(rows=entered(rows, posted), by=person_of(request), at=timezone.now())
     if saved.saved or saved.submitted:
         messages.success(request, f"Saved {len(saved.saved)}, submitted {len(saved.submitted)}.")
     if not saved.problems:
         return redirect("my", slug, month)
-    rows = with_what_was_typed(_rows(request, found), posted, saved)  # type: ignore[arg-type]
+    rows = with_what_was_typed(_rows(request, found), posted, saved)
     return render(
         request, "my_month.html", _context(request, found, rows), status=409 if saved.stale else 422
     )

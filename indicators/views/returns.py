@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,8 +13,7 @@ from indicators.actions.moves import day_in
 from indicators.actions.send_back import send_back as send_back_to_reporter
 from indicators.actions.submit import submit as submit_return
 from indicators.actions.take_back import take_back as take_back_return
-from indicators.errors import Refused
-from indicators.permissions import may_manage, may_read_unpublished, may_submit
+from indicators.permissions import may_manage, may_submit
 from indicators.reports.history import told_of
 from indicators.reports.returns import read_returns
 from indicators.rules.months import Month
@@ -50,40 +47,36 @@ def returned(request: HttpRequest, slug: str, month: Month, key: int) -> HttpRes
 def approve(request: HttpRequest, slug: str, month: Month, key: int) -> HttpResponse:
     found = month_for(request, slug, month, may_manage)
     versions = {key: whole(request.POST.get("version"))}
-
-    def act() -> None:
-        done = approve_returns(month=found, versions=versions, by=person_of(request), at=timezone.now())
-        if done.left:
-            raise Refused(*done.left)
-        messages.success(request, f"Approved {done.refs[0]}.")
-
-    done = attempt(request, act, "")
-    return redirect("board", slug, month) if done else redirect("return", slug, month, key)
+    done = approve_returns(month=found, versions=versions, by=person_of(request), at=timezone.now())
+    for sentence in done.left:
+        messages.error(request, sentence)
+    for ref in done.refs:
+        messages.success(request, f"Approved {ref}.")
+    return redirect("return", slug, month, key) if done.left else redirect("board", slug, month)
 
 
 @require_POST
 def send_back(request: HttpRequest, slug: str, month: Month, key: int) -> HttpResponse:
     found = return_for(request, slug, month, key, may_manage)
-    given = {"version": whole(request.POST.get("version")), "reason": request.POST.get("reason", "")}
-    act = partial(send_back_to_reporter, returned=found, **given, by=person_of(request), at=timezone.now())
-    done = attempt(request, act, f"{found.indicator.ref} is sent back, and its reporter told.")
+    version, reason = whole(request.POST.get("version")), request.POST.get("reason", "")
+    said = f"{found.indicator.ref} is sent back, and its reporter told."
+    done = attempt(request, said, send_back_to_reporter, returned=found, version=version, reason=reason)
     return redirect("board", slug, month) if done else redirect("return", slug, month, key)
 
 
 @require_POST
 def take_back(request: HttpRequest, slug: str, month: Month, key: int) -> HttpResponse:
-    found = return_for(request, slug, month, key, may_read_unpublished)
-    version = whole(request.POST.get("version"))
-    act = partial(take_back_return, returned=found, version=version, by=person_of(request), at=timezone.now())
-    attempt(request, act, f"{found.indicator.ref} is a draft again.")
+    found = return_for(request, slug, month, key)
+    version, said = whole(request.POST.get("version")), f"{found.indicator.ref} is a draft again."
+    attempt(request, said, take_back_return, returned=found, version=version)
     return redirect("return", slug, month, key)
 
 
 @require_POST
 def submit(request: HttpRequest, slug: str, month: Month, key: int) -> HttpResponse:
     """By its reporter, or by a manager on their behalf."""
-    found = return_for(request, slug, month, key, may_read_unpublished)
-    given = {"version": whole(request.POST.get("version")), "reason": request.POST.get("reason", "")}
-    act = partial(submit_return, returned=found, **given, by=person_of(request), at=timezone.now())
-    attempt(request, act, f"{found.indicator.ref} is submitted.")
+    found = return_for(request, slug, month, key)
+    version, reason = whole(request.POST.get("version")), request.POST.get("reason", "")
+    said = f"{found.indicator.ref} is submitted."
+    attempt(request, said, submit_return, returned=found, version=version, reason=reason)
     return redirect("return", slug, month, key)

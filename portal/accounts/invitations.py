@@ -22,11 +22,11 @@ class InvitationTokens(PasswordResetTokenGenerator):
 
     key_salt = "portal.accounts.invitations"
 
-    def check_token(self, user: User | None, token: str | None) -> bool:  # type: ignore[override]
+    def check_token(self, user: User | None, token: str | None) -> bool:
         if user is None or not token or not super().check_token(user, token):
             return False
         made = dt.timedelta(seconds=int(token.split("-")[0], 36))
-        now = dt.timedelta(seconds=self._num_seconds(self._now()))  # type: ignore[attr-defined]
+        now = dt.timedelta(seconds=self._num_seconds(self._now()))
         return now - made <= VALID_FOR
 
 
