@@ -271,5 +271,8 @@ LOGGING = {
             "LOG_LEVEL", "INFO", "The least that is logged: DEBUG, INFO, WARNING, ERROR."
         ),
     },
-    "loggers": {"django": {"level": "NOTSET", "handlers": [], "propagate": True}},
+    "loggers": {
+        **{noisy: {"level": "WARNING"} for noisy in ("weasyprint", "fontTools", "pyhanko")},
+        "django": {"level": "NOTSET", "handlers": [], "propagate": True},
+    },
 }

@@ -14,8 +14,6 @@ import time
 from collections.abc import Callable
 from typing import BinaryIO
 
-from django.db import connections
-
 from indicators.errors import Refused
 
 Told = Callable[[str], None]
@@ -30,7 +28,6 @@ def in_child(work: Work, *, seconds: int, megabytes: int, heard: Callable[[str |
     Raises Refused, in a sentence, if the child refuses, dies or passes its limits. Whatever ``heard``
     raises ends the child and is raised on.
     """
-    connections.close_all()  # the child must not speak on the parent's connections
     reader, writer = os.pipe()
     with tempfile.TemporaryFile() as result:
         child = os.fork()
@@ -50,7 +47,7 @@ def in_child(work: Work, *, seconds: int, megabytes: int, heard: Callable[[str |
 
 
 def _be_the_child(work: Work, writer: int, result: BinaryIO, seconds: int, megabytes: int) -> None:
-    """Never returns; leaves by ``os._exit``, so that nothing of the parent is tidied up twice."""
+    """Never returns. It leaves by ``os._exit`` and never touches the database: connections are its parent's."""
     status = 1
     try:
         _die_with_the_parent()
