@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from django.conf import settings
@@ -30,5 +31,6 @@ def signed(pdf: bytes, *, key: Any, reason: str) -> bytes:
     )
     signer = signers.PdfSigner(metadata, signer=key, timestamper=stamper)
     out = io.BytesIO()
-    signer.sign_pdf(writer, output=out)
+    with ThreadPoolExecutor(1) as aside:  # the library runs a loop of its own, whatever runs here
+        aside.submit(signer.sign_pdf, writer, output=out).result()
     return out.getvalue()

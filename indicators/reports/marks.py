@@ -31,7 +31,9 @@ def change_mark(change: PrintedChange) -> str:
     ink = BARE if judged is None else "#ffffff"
     size = 1.0 if judged is None else 0.72
     move = f"translate(9 9) rotate({_TURN[change.arrow]}) scale({size})"
-    arrow = f'<path transform="{move}" d="M0 6V-5M-4.5 -1 0 -5.5 4.5 -1" fill="none" stroke="{ink}" '
+    kind = "bare-arrow" if judged is None else "arrow"
+    line = 'd="M0 6V-5M-4.5 -1 0 -5.5 4.5 -1" fill="none"'
+    arrow = f'<path class="{kind}" transform="{move}" {line} stroke="{ink}" '
     shape = "" if judged is None else _SHAPES[judged]
     return (
         f'<svg class="mark" width="18" height="18" viewBox="0 0 18 18" role="img" aria-label="{words}">'

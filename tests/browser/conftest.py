@@ -1,0 +1,72 @@
+"""A real browser on the demonstration, which every browser test changes for itself."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+from django.utils import timezone
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from indicators.management.demonstration.build import build
+from indicators.management.demonstration.cast import PASSWORD
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's loop runs in this thread
+SWITCHES = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    program = shutil.which("chromium")
+    assert program, "chromium is installed by ./run test"
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=program, args=SWITCHES)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def demonstration(transactional_db: None, tmp_path: Path, settings: LazySettings) -> None:
+    settings.DATA_DIR = tmp_path
+    build(timezone.now())
+
+
+SignIn = Callable[..., Page]
+
+
+@pytest.fixture
+def signed_in(browser: Browser, live_server: LiveServer, demonstration: None) -> Iterator[SignIn]:
+    """A page of somebody of the demonstration; whatever goes wrong in it, or leaves this host, fails."""
+    wrong: list[str] = []
+    contexts = []
+
+    def watch(request: Request) -> None:
+        if not request.url.startswith((live_server.url, "chrome-extension:")):  # which draws the proof
+            wrong.append(request.url)
+
+    def sign_in(name: str, width: int = 1280, theme: str = "light") -> Page:
+        context = browser.new_context(
+            base_url=live_server.url,
+            viewport={"width": width, "height": 900},
+            color_scheme=theme,  # type: ignore[arg-type]
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("request", watch)
+        page.goto("/sign-in/")
+        page.fill("#id_username", f"{name}@example.org")
+        page.fill("#id_password", PASSWORD)
+        page.click("main button")
+        return page
+
+    yield sign_in
+    for context in contexts:
+        context.close()
+    assert wrong == []

@@ -1,0 +1,101 @@
+"""The month in a browser, as five people live it; and no barrier on any page of it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.utils import timezone
+from playwright.sync_api import Page
+
+from indicators import tasks
+from indicators.models import Document, Job, ReportingMonth
+from indicators.outbox import work
+from tests.browser.conftest import SignIn
+
+REPORTERS = (
+    "fostering-adoption-manager",
+    "children-in-care-manager",
+    "conference-service-manager",
+    "protection-court-manager",
+)
+PICTURES = Path(settings.BASE_DIR) / "docs" / "pictures"
+FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+PAGES = {
+    "head-of-performance": ["2020-08/board/", "2020-08/table/", "months/", "2020-07/sign-off/", "reports/"],
+    "children-in-care-manager": ["2020-08/my/", "indicators/"],
+    "performance-analyst": ["imports/"],
+}
+
+
+def kept(page: Page, name: str) -> None:
+    """A picture for the documentation, where it is asked for."""
+    if os.environ.get("PICTURES"):
+        PICTURES.mkdir(exist_ok=True)
+        page.screenshot(path=PICTURES / f"{name}.png")
+
+
+def do_jobs() -> None:
+    for job in Job.objects.exclude(state="done").order_by("pk"):
+        work.run(job.pk, tasks.HANDLERS, timezone.now)
+
+
+def submit_all(page: Page) -> None:
+    """Give a reason wherever a check asks for one, and submit."""
+    for box in page.locator("input[name$=-reason]").all():
+        if not box.input_value():
+            box.fill("Right, and real.")
+    page.click("button[name=submit]")
+
+
+def test_five_kinds_of_people_live_the_month_to_its_book(signed_in: SignIn) -> None:
+    for name in REPORTERS:
+        page = signed_in(name)
+        assert page.url.endswith("/2020-08/my/")
+        kept(page, f"my-month-{name}")
+        submit_all(page)
+        assert page.locator("text=Nothing is waiting for you here.").count() == 1
+    chief = signed_in("head-of-performance")
+    kept(chief, "board")
+    chief.click("text=Approve the >> visible=true")
+    while (boxes := chief.locator(".board input[type=checkbox]")).count():
+        for box in boxes.all():
+            box.check()
+        chief.click("text=Approve the chosen")
+    chief.click("button:has-text('Approve the month')")
+    assert chief.locator("text=is being made").count() > 0
+    do_jobs()
+    chief.reload()
+    kept(chief, "sign-off")
+    assert chief.locator("iframe.proof").count() == 1
+    chief.fill("#password", "monthbook-demonstration")
+    chief.click("text=Sign off August 2020")
+    do_jobs()
+    assert ReportingMonth.objects.get(month="2020-08-01").stage == "signed_off"
+    member = signed_in("elected-member")
+    kept(member, "reports")
+    with member.expect_download() as download:
+        member.click("text=Download the latest")
+    assert download.value.suggested_filename == "children-2020-08-ed1.pdf"
+    assert Document.objects.filter(kind="final").count() == 2
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_page_has_a_barrier(width: int, theme: str, signed_in: SignIn) -> None:
+    found: dict[str, str] = {}
+    for name, addresses in PAGES.items():
+        page = signed_in(name, width, theme)
+        for address in addresses:
+            page.goto(f"/children/{address}")
+            violations = Axe().run(page).response["violations"]
+            found |= {f"{address} {each['id']}": each["nodes"][0]["html"][:200] for each in violations}
+            kept(page, f"{address.strip('/').replace('/', '-')}-{width}-{theme}")
+            wider = page.evaluate(
+                "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+            )
+            assert not wider, f"{address} is wider than {width}"
+    assert found == {}
