@@ -6,6 +6,10 @@ from django.template.loader import render_to_string
 
 from indicators.reports.month_report import MonthReport
 
+COLUMNS_ALWAYS = 8
+"""The indicator, its people, two changes, the desired direction, two rolling figures, the commentary."""
+
 
 def month_html(report: MonthReport) -> bytes:
-    return render_to_string("indicators/month.html", {"report": report}).encode()
+    columns = COLUMNS_ALWAYS + len(report.months) + len(report.comparators) + len(report.target_years)
+    return render_to_string("indicators/month.html", {"report": report, "columns": columns}).encode()

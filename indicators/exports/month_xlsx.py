@@ -18,6 +18,7 @@ from indicators.exports.month_csv import heads
 from indicators.reports.month_report import IndicatorRow, MonthReport
 from indicators.rules.figures import Unit
 from indicators.rules.statistics import PrintedChange
+from indicators.rules.words import tidy_words
 
 WIDTHS = {"ref": 14, "title": 60, "theme": 30, "owner": 22, "reporter": 22, "commentary": 80}
 WRAPPED = ("title", "commentary")
@@ -31,9 +32,8 @@ def month_xlsx(report: MonthReport) -> bytes:
     file = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(file, options) as book:
-        book.set_properties(
-            {"title": f"{report.scorecard_name}, {report.month.name}", "created": SAME_EVERY_TIME}
-        )
+        title = tidy_words(f"{report.scorecard_name}, {report.month.name}")
+        book.set_properties({"title": title, "created": SAME_EVERY_TIME})
         sheet = book.add_worksheet(report.month.text)
         _SheetWriter(book, sheet).write(report)
     return file.getvalue()

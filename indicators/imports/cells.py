@@ -9,6 +9,7 @@ from enum import Enum
 from typing import TypeVar
 
 from indicators.rules.months import parse_month
+from indicators.rules.words import tidy_words
 
 Kind = TypeVar("Kind", bound=Enum)
 
@@ -43,10 +44,10 @@ def whole_number(least: int, most: int, *, otherwise: int | None = None) -> Call
 
 
 def text_up_to(most: int, *, required: bool = False) -> Callable[[str], str]:
-    """Words on one line, no longer than ``most`` characters."""
+    """Words on one line, no longer than ``most`` characters; what hides in them is dropped."""
 
     def read(text: str) -> str:
-        words = " ".join(text.split())
+        words = " ".join(tidy_words(text).split())
         if required and not words:
             raise ValueError("there is nothing here, and something is needed")
         if len(words) > most:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from indicators.actions.figure_file import Place
 from indicators.errors import Refused
-from indicators.imports.workbooks import read_workbook
+from indicators.imports.workbook_process import read_workbook_apart
 from indicators.rules.wording import unguarded_from_a_sheet
 
 MOST_BYTES = 50 * 1024 * 1024
@@ -67,7 +67,17 @@ def column_letters(column: int) -> str:
 
 
 def read_sheet(path: Path) -> Sheet:
-    """Read a file by its ending, ``.csv`` or ``.xlsx``. Raises Refused for what is neither, or too large."""
+    """Read a file by its ending, ``.csv`` or ``.xlsx``.
+
+    Raises Refused for what is neither, is too large, or cannot be read.
+    """
+    try:
+        return _read_sheet(path)
+    except OSError as error:
+        raise Refused(f"{path.name} cannot be read: {error.strerror}.") from error
+
+
+def _read_sheet(path: Path) -> Sheet:
     if not path.is_file():
         raise Refused(f"There is no file {path.name}.")
     if path.stat().st_size > MOST_BYTES:
@@ -75,7 +85,7 @@ def read_sheet(path: Path) -> Sheet:
     is_workbook = path.suffix.lower() == ".xlsx"
     if not is_workbook and path.suffix.lower() != ".csv":
         raise Refused(f"{path.name} is neither a .csv nor an .xlsx file.")
-    rows = (Row(*each) for each in (read_workbook(path) if is_workbook else _read_csv(path)))
+    rows = (Row(*each) for each in (read_workbook_apart(path) if is_workbook else _read_csv(path)))
     filled = [_checked(row, path) for row in rows if any(cell.strip() for cell in row.cells)]
     if not filled:
         raise Refused(f"{path.name} is empty.")
@@ -94,9 +104,20 @@ def _read_csv(path: Path) -> Iterator[tuple[int, list[str]]]:
                 yield line, [unguarded_from_a_sheet(cell) for cell in cells]
                 line = reader.line_num + 1
     except UnicodeDecodeError as error:
-        raise Refused(f"{path.name} is not UTF-8 text: byte {error.start + 1} cannot be read.") from error
+        line = _line_that_is_not_utf8(path)
+        raise Refused(f"{path.name} is not UTF-8 text: line {line} cannot be read.") from error
     except csv.Error as error:
         raise Refused(f"{path.name} is not a CSV file: {error} in line {reader.line_num}.") from error
+
+
+def _line_that_is_not_utf8(path: Path) -> int:
+    """The reader fails a buffer ahead of the row it gives, so the place is looked for anew."""
+    content = path.read_bytes()
+    try:
+        content.decode()
+    except UnicodeDecodeError as error:
+        return content.count(b"\n", 0, error.start) + 1
+    return 1
 
 
 def _checked(row: Row, path: Path) -> Row:

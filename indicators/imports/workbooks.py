@@ -2,7 +2,8 @@
 
 A workbook is a zip that anyone may have made: it is looked into before it is parsed, and read as a
 stream that stops at limits. A number formatted as per cent becomes ``28%``; a first of a month
-becomes ``2020-08``; a formula counts as the value that was saved with it.
+becomes ``2020-08``; a formula counts as the value that was saved with it. Nothing here needs Django,
+since it runs in a small process of its own (``workbook_process``).
 """
 
 from __future__ import annotations
@@ -26,9 +27,20 @@ HIGHEST_RATIO = 100
 SMALLEST_SUSPECT = 1024 * 1024
 MOST_ROWS = 200_000
 MOST_COLUMNS = 1_000
-MOST_EMPTY_ROWS_RUNNING = 1_000
+MOST_CELLS = 2_000_000
+MOST_CHARACTERS = 50_000_000
+TOO_LARGE = (
+    f"is larger than {MOST_ROWS} rows, {MOST_COLUMNS} columns or {MOST_CELLS} cells; "
+    "delete the empty rows and columns around its figures."
+)
+LARGEST_WHOLE = 10**12
+LONGEST_REASON = 200
 
-_IN_BRACKETS = re.compile(r"\[[^\]]*\]|\"[^\"]*\"")
+_NO_PLACEHOLDER = re.compile(r"\[[^\]]*\]|\"[^\"]*\"|[\\_*].")
+"""What a number format shows as it stands: colours and conditions, words, and characters on their own."""
+_FORMULA = re.compile(rb"<([^\s<>/]+:)?f[\s/>]")
+_DOCTYPES = (b"<!DOCTYPE", b"\0".join(bytes([each]) for each in b"<!DOCTYPE"))
+"""As it is written in UTF-8, and in UTF-16 of either order."""
 
 
 def read_workbook(path: Path) -> Iterator[tuple[int, list[str]]]:
@@ -36,14 +48,14 @@ def read_workbook(path: Path) -> Iterator[tuple[int, list[str]]]:
     try:
         _look_inside(path)
         _refuse_doctypes(path)
-        saved = _cells(path, data_only=False)
-        values = _cells(path, data_only=True)
-        for (number, row), (_, shown) in zip(saved, values, strict=True):
-            yield number, [_text(cell, value) for cell, value in zip(row, shown, strict=True)]
+        yield from _within_limits(_rows(path), path)
     except Refused:
         raise
+    except MemoryError as error:
+        raise Refused(f"{path.name} holds more than a workbook of figures does.") from error
     except Exception as error:  # whatever a library raises over a stranger's file, it cannot be read
-        raise Refused(f"{path.name} cannot be read as a workbook: {error}.") from error
+        reason = " ".join(str(error).split())[:LONGEST_REASON]
+        raise Refused(f"{path.name} cannot be read as a workbook: {reason}.") from error
 
 
 def _look_inside(path: Path) -> None:
@@ -62,35 +74,64 @@ def _look_inside(path: Path) -> None:
 
 
 def _refuse_doctypes(path: Path) -> None:
-    """No workbook has one; it is where bombs of entities are declared."""
+    """No part of a workbook has one; it is where bombs of entities are declared. Pictures may."""
     with zipfile.ZipFile(path) as packed:
         for name in packed.namelist():
-            if name.endswith((".xml", ".rels")) and b"<!DOCTYPE" in packed.read(name):
+            if name.startswith("xl/media/"):
+                continue
+            content = packed.read(name)
+            if any(doctype in content for doctype in _DOCTYPES):
                 raise Refused(f"{path.name} is not made as a workbook is: {name} has a DOCTYPE.")
 
 
-def _cells(path: Path, *, data_only: bool) -> Iterator[tuple[int, list[Any]]]:
+def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """The rows that hold anything. Only where there are formulas is the sheet read for them as well."""
+    values = _cells(path, data_only=True)
+    saved = _cells(path, data_only=False) if _has_formulas(path) else None
+    for number, shown in values:
+        row = next(saved)[1] if saved else shown
+        if shown:
+            yield number, [_text(cell, value) for cell, value in zip(row, shown, strict=True)]
+
+
+def _has_formulas(path: Path) -> bool:
+    """In any sheet. True also for one in UTF-16, which is not looked into."""
+    with zipfile.ZipFile(path) as packed:
+        sheets = (packed.read(name) for name in packed.namelist() if not name.startswith("xl/media/"))
+        return any(b"\0" in content or _FORMULA.search(content) for content in sheets)
+
+
+def _cells(path: Path, *, data_only: bool) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """Every row, empty ones too, so that data is never left out because it stands far down."""
     book = load_workbook(path, read_only=True, data_only=data_only)
     try:
         sheet = next((each for each in book.worksheets if each.sheet_state == "visible"), None)
         if sheet is None:
             raise Refused(f"{path.name} has no visible sheet.")
         sheet.reset_dimensions()
-        empty = 0
+        cells = 0
         for number, row in enumerate(sheet.iter_rows(), start=1):
-            empty = 0 if any(cell.value is not None for cell in row) else empty + 1
-            if number > MOST_ROWS or len(row) > MOST_COLUMNS:
-                raise Refused(f"{path.name} is larger than {MOST_ROWS} rows of {MOST_COLUMNS} columns.")
-            if empty > MOST_EMPTY_ROWS_RUNNING:
-                return
-            yield number, list(row)
+            cells += len(row)
+            if number > MOST_ROWS or len(row) > MOST_COLUMNS or cells > MOST_CELLS:
+                raise Refused(f"{path.name} {TOO_LARGE}")
+            yield number, row
     finally:
         book.close()
 
 
+def _within_limits(rows: Iterator[tuple[int, list[str]]], path: Path) -> Iterator[tuple[int, list[str]]]:
+    """One long text may stand in every cell, and takes room in the file but once."""
+    characters = 0
+    for number, texts in rows:
+        characters += sum(map(len, texts))
+        if characters > MOST_CHARACTERS:
+            raise Refused(f"{path.name} holds more than a workbook of figures does.")
+        yield number, texts
+
+
 def _text(cell: Cell, shown: Cell) -> str:
-    if cell.data_type == "f" and shown.value is None:
-        return "a formula that was saved without its value"
+    if cell.data_type == "f" and shown.value is None and shown.data_type != "str":
+        return "a formula that was saved without its value"  # and not with a text of no characters
     value = shown.value
     if value is None or isinstance(value, str):
         return value or ""
@@ -102,12 +143,14 @@ def _text(cell: Cell, shown: Cell) -> str:
 
 
 def _is_percent(number_format: str) -> bool:
-    return "%" in _IN_BRACKETS.sub("", number_format or "")
+    return "%" in _NO_PLACEHOLDER.sub("", number_format or "")
 
 
 def _number_text(number: float, *, is_percent: bool) -> str:
+    if number.is_integer() and 0 <= number < LARGEST_WHOLE and not is_percent:
+        return str(int(number))  # as most are, and three times as fast
     try:
         exact = from_spreadsheet(number, is_percent=is_percent)
     except NotANumber:
-        return repr(number)
+        return repr(number).removesuffix(".0")
     return f"{exact:f}%" if is_percent else f"{exact:f}"

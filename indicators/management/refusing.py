@@ -2,27 +2,50 @@
 
 from __future__ import annotations
 
+import sys
 from abc import abstractmethod
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, ProgrammingError, transaction
 
 from indicators.errors import Refused
 from indicators.models import ReportingMonth, Scorecard
+from indicators.models.people import Person, people
 from indicators.rules.months import Month, parse_month
 
 
 class RefusingCommand(BaseCommand):
     """``act`` does the one thing; what it refuses is told without a traceback."""
 
+    def run_from_argv(self, argv: list[str]) -> None:
+        """Scripts are promised 0 or 1; the parser of arguments would end with 2."""
+        try:
+            super().run_from_argv(argv)
+        except SystemExit as end:
+            sys.exit(1 if end.code else 0)
+
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             self.act(**options)
         except Refused as refused:
             raise CommandError(str(refused)) from refused
+        except (OperationalError, ProgrammingError) as error:  # busy, away, or without our tables
+            raise CommandError(f"The database cannot be used: {error}") from error
 
     @abstractmethod
     def act(self, **options: Any) -> None: ...
+
+
+@contextmanager
+def as_operator(*, is_kept: bool = True) -> Iterator[Person]:
+    """The account of the command line. The first act makes it; a refused one leaves not even that."""
+    with transaction.atomic():
+        yield people().get_operator()
+        if not is_kept:
+            transaction.set_rollback(True)
 
 
 def scorecard_called(slug: str) -> Scorecard:

@@ -4,8 +4,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from indicators.actions.compute_statistics import compute_statistics
-from indicators.management.refusing import RefusingCommand, month_called, scorecard_called
-from indicators.models.people import people
+from indicators.management.refusing import RefusingCommand, as_operator, month_called, scorecard_called
 
 
 class Command(RefusingCommand):
@@ -17,7 +16,8 @@ class Command(RefusingCommand):
 
     def act(self, **options: Any) -> None:
         month = month_called(options["month"]) if options["month"] else None
-        computed = compute_statistics(
-            scorecard=scorecard_called(options["scorecard"]), month=month, by=people().get_operator()
-        )
+        with as_operator() as by:
+            computed = compute_statistics(
+                scorecard=scorecard_called(options["scorecard"]), month=month, by=by
+            )
         self.stdout.write(f"computed: {len(computed)}")

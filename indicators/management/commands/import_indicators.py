@@ -8,8 +8,7 @@ from django.utils import timezone
 
 from indicators.actions.import_indicators import Request
 from indicators.imports.indicators import import_indicators_file
-from indicators.management.refusing import RefusingCommand
-from indicators.models.people import people
+from indicators.management.refusing import RefusingCommand, as_operator
 
 
 class Command(RefusingCommand):
@@ -23,13 +22,14 @@ class Command(RefusingCommand):
         parser.add_argument("--population", type=Path, metavar="FILE", help="CSV with name, from and value")
 
     def act(self, **options: Any) -> None:
-        settled = import_indicators_file(
-            options["file"],
-            population=options["population"],
-            request=Request(options["scorecard"], options["create"], options["create_people"]),
-            by=people().get_operator(),
-            at=timezone.now(),
-        )
+        with as_operator() as by:
+            settled = import_indicators_file(
+                options["file"],
+                population=options["population"],
+                request=Request(options["scorecard"], options["create"], options["create_people"]),
+                by=by,
+                at=timezone.now(),
+            )
         self.stdout.write(f"new: {settled.new}")
         self.stdout.write(f"changed: {settled.changed}")
         self.stdout.write(f"unchanged: {settled.unchanged}")

@@ -8,8 +8,7 @@ from django.utils import timezone
 
 from indicators.errors import Refused
 from indicators.imports.figures import Options, import_figures_file
-from indicators.management.refusing import RefusingCommand, scorecard_called
-from indicators.models.people import people
+from indicators.management.refusing import RefusingCommand, as_operator, scorecard_called
 
 
 class Command(RefusingCommand):
@@ -23,13 +22,14 @@ class Command(RefusingCommand):
 
     def act(self, **options: Any) -> None:
         skip_refused = options["skip_refused"]
-        imported = import_figures_file(
-            options["file"],
-            scorecard=scorecard_called(options["scorecard"]),
-            by=people().get_operator(),
-            at=timezone.now(),
-            options=Options(skip_refused=skip_refused, dry_run=options["dry_run"]),
-        )
+        with as_operator(is_kept=not options["dry_run"]) as by:
+            imported = import_figures_file(
+                options["file"],
+                scorecard=scorecard_called(options["scorecard"]),
+                by=by,
+                at=timezone.now(),
+                options=Options(skip_refused=skip_refused, dry_run=options["dry_run"]),
+            )
         self.stdout.write(f"new: {imported.new}")
         self.stdout.write(f"changed: {imported.changed}")
         self.stdout.write(f"unchanged: {imported.unchanged}")

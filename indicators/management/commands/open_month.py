@@ -6,8 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from indicators.actions.open_month import open_month
-from indicators.management.refusing import RefusingCommand, month_called, scorecard_called
-from indicators.models.people import people
+from indicators.management.refusing import RefusingCommand, as_operator, month_called, scorecard_called
 
 
 class Command(RefusingCommand):
@@ -19,5 +18,6 @@ class Command(RefusingCommand):
 
     def act(self, **options: Any) -> None:
         scorecard, month = scorecard_called(options["scorecard"]), month_called(options["month"])
-        opened = open_month(scorecard=scorecard, month=month, by=people().get_operator(), at=timezone.now())
+        with as_operator() as by:
+            opened = open_month(scorecard=scorecard, month=month, by=by, at=timezone.now())
         self.stdout.write(f"opened: {opened}, {opened.returns.count()} returns to do")

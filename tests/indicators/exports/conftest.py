@@ -9,8 +9,6 @@ import pytest
 from tests.indicators.conftest import Book
 from tests.indicators.factories import BenchmarkFactory, TargetFactory
 
-HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "<script>alert(1)</script>", "'=1", "http://evil.example"]
-
 
 @pytest.fixture
 def told(august: Book) -> Book:

@@ -72,6 +72,14 @@ def test_every_problem_of_a_line_is_told(tmp_path: Path) -> None:
     assert len(refusals(tmp_path, ref="", decimals="9", tolerance="x", counts_people="x")) == 4
 
 
+def test_words_lose_what_hides_in_them(tmp_path: Path) -> None:
+    cells = {**DEFINITION, "title": " Six\x01  fewer\u202e\nthan\u200b before ", "owner": "A\x1b lead"}
+
+    (draft,) = read_indicators(written(tmp_path, line(**cells))).drafts
+
+    assert (draft.fields["title"], draft.people["owner"]) == ("Six fewer than before", "A lead")
+
+
 def test_blank_cells_take_their_defaults(tmp_path: Path) -> None:
     blanks = dict.fromkeys(
         ("decimals", "scale", "change_basis", "counts_people", "tolerance", "active_to"), ""

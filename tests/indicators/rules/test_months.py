@@ -132,6 +132,13 @@ def test_a_financial_year_starts_in_its_first_month(
     assert len(months_to_date(month, first_month)) == elapsed
 
 
+def test_a_financial_year_starts_in_april_unless_a_scorecard_says_otherwise() -> None:
+    march, april = Month(2020, 3), Month(2020, 4)
+
+    assert (financial_year_of(march).start, financial_year_of(april).start) == (2019, 2020)
+    assert (len(months_to_date(march)), len(months_to_date(april))) == (12, 1)
+
+
 @given(months(), st.integers(1, 12))
 def test_the_months_to_date_are_those_of_the_same_financial_year(month: Month, first_month: int) -> None:
     found = months_to_date(month, first_month)

@@ -37,7 +37,11 @@ def test_the_average_of_a_percentage_is_the_mean_of_the_monthly_percentages() ->
 def test_a_zero_counts_and_a_gap_does_not() -> None:
     found = rolling([Present(Fraction(0)), MISSING, NOT_APPLICABLE, Present(Fraction(9))])
 
-    assert found == Rolling(Fraction(9, 2), Fraction(9), 2)
+    assert found == Rolling(Fraction(9, 2), Fraction(9), 2, is_not_applicable=False)
+
+
+def test_values_that_are_no_whole_numbers_are_averaged_exactly() -> None:
+    assert rolling([Present(Fraction(1, 2)), Present(Fraction(5, 2))]).average == Fraction(3, 2)
 
 
 @pytest.mark.parametrize(

@@ -150,6 +150,19 @@ def test_a_printed_figure_over_fewer_than_twelve_months_is_marked(months: int, i
     assert PrintedRolling("5", "5", months).is_short is is_short
 
 
+def test_the_financial_year_starts_in_april_unless_the_scorecard_says_otherwise() -> None:
+    april, target = Month(2020, 4), Target(FinancialYear(2020), Decimal(1))
+    rule = StatisticsRule(Unit.COUNT, ChangeRule(), Polarity.HIGHER, (target,))
+
+    found = statistics_of(dict.fromkeys(months_ending(april, MONTHS_NEEDED), of(1)), april, rule)
+
+    assert found.target == TargetInForce(target, False, TargetStatus.MET)
+
+
+def test_statistics_need_the_month_and_a_year_before_it() -> None:
+    assert MONTHS_NEEDED == 13
+
+
 @pytest.mark.parametrize("last", range(1, 13))
 def test_a_year_total_needs_no_month_further_back_than_the_statistics_do(last: int) -> None:
     month = Month(2020, last)

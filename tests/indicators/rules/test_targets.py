@@ -15,6 +15,7 @@ from indicators.rules.polarity import Polarity
 from indicators.rules.targets import (
     Target,
     TargetBasis,
+    TargetInForce,
     TargetStatus,
     judge_target,
     status_of,
@@ -98,6 +99,17 @@ def test_a_level_is_met_at_the_target_and_near_within_the_tolerance(
 
     assert status(level("94", tolerance), figures, HIGHER) is if_higher
     assert status(level("94", tolerance), figures, LOWER) is if_lower
+
+
+def test_a_year_starts_in_april_and_a_target_has_no_tolerance_unless_said() -> None:
+    march, april = Month(2020, 3), Month(2020, 4)
+    targets = [Target(LAST, Decimal(10)), Target(THIS, Decimal(20))]
+
+    found = judge_target(targets, {april: of("19.9")}, april, HIGHER)
+
+    assert target_in_force(targets, march) == (targets[0], False)
+    assert target_in_force(targets, april) == (targets[1], False)
+    assert found == TargetInForce(targets[1], False, MISSED)
 
 
 @pytest.mark.parametrize("basis", TargetBasis)
