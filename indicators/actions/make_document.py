@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from indicators.actions.mails import queue_mail
-from indicators.actions.moves import locked_month, move_month
+from indicators.actions.moves import move_month
 from indicators.actions.record_event import record_events
 from indicators.documents.child import in_child
 from indicators.documents.compile import compile_book
@@ -77,11 +77,9 @@ def _month_on(snapshot: Snapshot) -> ReportingMonth | None:
 
 
 def _keep(snapshot: Snapshot, kind: DocumentKind, name: str, size: int, at: dt.datetime) -> None:
-    month = _month_on(snapshot)
-    if month is None:
-        raise Refused("The month was reopened while its book was made.")
-    record = locked_month(month.pk)
-    if record.snapshot_id != snapshot.pk:
+    locked = ReportingMonth.objects.select_for_update(no_key=True, of=("self",)).select_related("scorecard")
+    record = locked.filter(snapshot=snapshot).first()
+    if record is None:
         raise Refused("The month was reopened while its book was made.")
     Document.objects.create(snapshot=snapshot, kind=kind.value, sha256=name, size=size, made_at=at)
     if kind is DocumentKind.FINAL:

@@ -51,6 +51,7 @@ SIGNED_OFF = APPROVED | {
     "<month:month>/table.<slug:file_format>": (200, 200, 200, 200, 200),
     "reports/latest.pdf": (302, 302, 302, 302, 302),
     "reports/<month:month>/latest.pdf": (302, 302, 302, 302, 302),
+    "reports/<month:month>/ed<int:edition>.pdf": (200, 200, 200, 200, 200),
 }
 # Acts by an empty form: refused in words is a redirect, not allowed is 403.
 MAY_ACT = {
