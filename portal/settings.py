@@ -68,7 +68,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "django_tables2",
-    "django_filters",
     "import_export",
 ]
 MIDDLEWARE = [
