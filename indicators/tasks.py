@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from indicators.actions.compute_statistics import refresh_statistics as refresh
 from indicators.actions.keep_statistics import keep_statistics
+from indicators.actions.make_document import make_document
 from indicators.actions.send_mail import send_mail
 from indicators.models import JobKind
 from indicators.models.people import people
@@ -14,6 +15,7 @@ from indicators.outbox import queue, work
 
 HANDLERS = {
     JobKind.STATISTICS: keep_statistics,
+    JobKind.DOCUMENT: make_document,
     JobKind.MAIL: send_mail,
 }
 

@@ -64,6 +64,10 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "csp",
+    "django_tables2",
+    "django_filters",
+    "import_export",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -74,6 +78,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "portal.security.private_by_default",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 TEMPLATES = [
@@ -103,7 +109,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Accounts
 
 AUTH_USER_MODEL = "accounts.User"
-LOGIN_URL = "admin:login"
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.ScryptPasswordHasher",
@@ -135,6 +142,16 @@ if environment.flag(
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        **{f"{kind}-src": ["'self'"] for kind in ("script", "style", "font", "connect", "frame", "object")},
+        "img-src": ["'self'", "data:"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+    }
+}
 CSRF_TRUSTED_ORIGINS = environment.words(
     "CSRF_TRUSTED_ORIGINS", [], "Origins from which forms may come too, such as `https://figures.example`."
 )
@@ -168,6 +185,14 @@ else:
     EMAIL_HOST_PASSWORD = unquote(_SERVER.password or "")
     EMAIL_USE_TLS = "tls=yes" in _SERVER.query
     EMAIL_TIMEOUT = 20
+
+# Signatures: a local site signs with a key that says it is a demonstration's.
+
+SIGNING_KEY_FILE = environment.text(
+    "SIGNING_KEY_FILE", "", "The key that signs books: a PKCS#12 file with its certificate."
+)
+SIGNING_KEY_PASSWORD = environment.text("SIGNING_KEY_PASSWORD", "", "What opens the file of the key.")
+TIMESTAMP_URL = environment.text("TIMESTAMP_URL", "", "Who stamps the time of a signature (RFC 3161).")
 
 # Language and time
 
@@ -246,5 +271,8 @@ LOGGING = {
             "LOG_LEVEL", "INFO", "The least that is logged: DEBUG, INFO, WARNING, ERROR."
         ),
     },
-    "loggers": {"django": {"level": "NOTSET", "handlers": [], "propagate": True}},
+    "loggers": {
+        **{noisy: {"level": "WARNING"} for noisy in ("weasyprint", "fontTools", "pyhanko")},
+        "django": {"level": "NOTSET", "handlers": [], "propagate": True},
+    },
 }

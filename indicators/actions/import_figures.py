@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from django.db import IntegrityError, transaction
 
-from indicators.actions.figure_difference import Cell, Change, Difference, Kept, Standing, difference
+from indicators.actions.figure_difference import Change, Difference, Kept, Standing, difference
 from indicators.actions.figure_file import FigureFile
 from indicators.actions.record_event import Content, Happened, record_events
 from indicators.actions.settle_followers import queue_statistics
@@ -19,10 +19,11 @@ from indicators.models.people import Person
 from indicators.models.rows import insert_rows, update_rows
 from indicators.permissions import may_import_figures
 from indicators.reports.figures import STATES, populations_in
-from indicators.rules.figures import Typed
+from indicators.rules.figures import Typed, TypedState
 from indicators.rules.months import Month
 from indicators.rules.numbers import plain
 from indicators.rules.stages import FigureChange, MonthStage, ReturnStage
+from indicators.rules.wording import NOT_APPLICABLE_TEXT
 
 ACT = "import figures"
 COLUMNS = (
@@ -71,6 +72,56 @@ def import_figures(
     return Imported(new, len(found.changes) - new, found.unchanged, tuple(refused))
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell that a file would change, for reading: what it was and what it becomes."""
+
+    ref: str
+    month: Month
+    where: str
+    before: str
+    after: str
+    effect: FigureChange
+
+
+@dataclass(frozen=True, slots=True)
+class Previewed:
+    new: list[Cell]
+    changed: list[Cell]
+    unchanged: int
+    refused: list[str]
+
+
+def preview_figures(*, scorecard: Scorecard, file: FigureFile, by: Person) -> Previewed:
+    """Every cell that the file would change, and every refusal; nothing is written."""
+    if not may_import_figures(by, scorecard):
+        raise NotAllowed(f"{by} may not import figures into {scorecard}.")
+    with transaction.atomic():
+        found = difference(file, _standing(scorecard, file))
+    cells = [(change.is_new, _cell(change, file)) for change in found.changes]
+    return Previewed(
+        new=[cell for is_new, cell in cells if is_new],
+        changed=[cell for is_new, cell in cells if not is_new],
+        unchanged=found.unchanged,
+        refused=file.sentences(found.refusals),
+    )
+
+
+def _cell(change: Change, file: FigureFile) -> Cell:
+    before, after = _words(change.kept.typed), _words(change.wanted)
+    return Cell(
+        change.indicator.ref, change.line.month, file.where(change.place), before, after, change.effect
+    )
+
+
+def _words(typed: Typed) -> str:
+    """``12 of 40``, ``-``, or nothing."""
+    if typed.state is TypedState.NOT_APPLICABLE:
+        return NOT_APPLICABLE_TEXT
+    parts = [_digits(part) for part in (typed.value, typed.numerator, typed.denominator) if part is not None]
+    return " of ".join(parts)
+
+
 def _standing(scorecard: Scorecard, file: FigureFile) -> Standing:
     """What is kept in the file's months, its rows locked until the transaction ends."""
     months = sorted({line.month for line in file.lines})
@@ -90,7 +141,7 @@ def _standing(scorecard: Scorecard, file: FigureFile) -> Standing:
             *FIGURE_FIELDS,
         )
     )
-    kept: dict[Cell, Kept] = {}
+    kept: dict[tuple[Month, int], Kept] = {}
     for day, indicator, pk, version, stage, is_marked, state, *numbers in rows.iterator(chunk_size=5000):
         typed = Typed(STATES[state], *numbers)
         kept[Month.of(day), indicator] = Kept(pk, version, STAGES[stage], typed, is_marked)
@@ -183,7 +234,7 @@ def _digits(number: Decimal) -> str:
     return f"{plain(number):f}"
 
 
-def _followers_to_draft(scorecard: Scorecard, cells: Sequence[Cell]) -> list[Happened]:
+def _followers_to_draft(scorecard: Scorecard, cells: Sequence[tuple[Month, int]]) -> list[Happened]:
     """Submitted returns that follow a changed figure go back to draft, marked."""
     happened = []
     for month, indicator in cells:

@@ -6,10 +6,7 @@ import datetime as dt
 
 from indicators.models import DocumentKind, JobKind, Snapshot
 from indicators.outbox.queue import queue
-
-
-def document_key(snapshot_id: int, kind: DocumentKind) -> str:
-    return f"document:{kind.value}:{snapshot_id}"
+from indicators.reports.desk import document_key
 
 
 def queue_document(snapshot: Snapshot, kind: DocumentKind, at: dt.datetime) -> None:

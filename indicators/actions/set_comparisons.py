@@ -6,7 +6,11 @@ from collections.abc import Mapping
 
 from indicators.actions.changed_fields import Changes
 from indicators.actions.indicator_file import IndicatorDraft, IndicatorFile
+from indicators.errors import Refused
 from indicators.models import Benchmark, Comparator, Indicator, Scorecard, Target
+from indicators.rules.figures import Unit
+from indicators.rules.months import FinancialYear
+from indicators.rules.targets import TargetBasis
 
 BENCHMARK_FIELDS = ("is_local", "value", "decimals", "period")
 TARGET_FIELDS = ("value", "decimals", "basis", "tolerance")
@@ -43,7 +47,7 @@ def _touched(indicator: Indicator, changes: Changes, before: int) -> set[int]:
 
 
 def set_targets(scorecard: Scorecard, settled: Settled, changes: Changes) -> set[int]:
-    """Returns the keys of the indicators whose targets changed."""
+    """Returns the keys of the indicators whose targets changed. Raises Refused for a total of no count."""
     kept = {(t.indicator_id, t.year_start): t for t in Target.objects.filter(indicator__scorecard=scorecard)}
     before = len(changes.happened)
     touched: set[int] = set()
@@ -57,7 +61,21 @@ def set_targets(scorecard: Scorecard, settled: Settled, changes: Changes) -> set
                 changes.delete(record, TARGET_FIELDS, label)
         touched |= _touched(indicator, changes, before)
         before = len(changes.happened)
+    _refuse_totals_of_what_has_none(scorecard)
     return touched
+
+
+def _refuse_totals_of_what_has_none(scorecard: Scorecard) -> None:
+    """A kept target may be of the year's total when its indicator stops being a count."""
+    totals = Target.objects.filter(indicator__scorecard=scorecard, basis=TargetBasis.YEAR_TOTAL.value)
+    odd = totals.exclude(indicator__unit=Unit.COUNT.value).select_related("indicator")
+    refusals = [
+        f"{each.indicator} is a {each.indicator.unit}, and its target {FinancialYear(each.year_start).text} "
+        "is of the year's total, which it has not; give the column target_basis."
+        for each in odd.order_by("indicator__position", "year_start")
+    ]
+    if refusals:
+        raise Refused(*refusals)
 
 
 def _comparators(scorecard: Scorecard, file: IndicatorFile, changes: Changes) -> Mapping[str, Comparator]:

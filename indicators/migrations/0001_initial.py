@@ -824,6 +824,17 @@ class Migration(migrations.Migration):
                         ),
                         name="monthly_return_approved_by_someone",
                     ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("stage", "sent_back"), _negated=True),
+                            models.Q(
+                                ("sent_back_at__isnull", False),
+                                models.Q(("send_back_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="monthly_return_sent_back_with_a_reason",
+                    ),
                 ],
             },
         ),

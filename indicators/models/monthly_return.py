@@ -71,6 +71,11 @@ class MonthlyReturn(models.Model):
                 condition=~Q(stage=ReturnStage.APPROVED.value) | Q(approved_at__isnull=False),
                 name="monthly_return_approved_by_someone",
             ),
+            CheckConstraint(
+                condition=~Q(stage=ReturnStage.SENT_BACK.value)
+                | Q(sent_back_at__isnull=False) & ~Q(send_back_reason=""),
+                name="monthly_return_sent_back_with_a_reason",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -34,6 +34,8 @@ class Contents:
     target_years: tuple[FinancialYear, ...]
     financial_year: FinancialYear
     commentary: dict[int, str]
+    commentary_before: dict[int, str]
+    """Of the month before."""
 
 
 def read_contents(reporting_month: ReportingMonth, *, with_comparators: bool = True) -> Contents:
@@ -61,7 +63,8 @@ def read_contents(reporting_month: ReportingMonth, *, with_comparators: bool = T
         targets={(each.indicator_id, FinancialYear(each.year_start)): each for each in targets},
         target_years=_target_years(targets, financial_year),
         financial_year=financial_year,
-        commentary=_commentary(written.commentary, indicators),
+        commentary=_commentary(written.commentary[month], indicators),
+        commentary_before=_commentary(written.commentary[month.plus(-1)], indicators),
     )
 
 

@@ -23,10 +23,10 @@ STATES = {state.value: state for state in TypedState}
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What people typed over some months, by indicator, and their words on the last of them."""
+    """What people typed over some months, by indicator, and their words on the last two of them."""
 
     typed: defaultdict[Month, dict[int, Typed]]
-    commentary: dict[int, str]
+    commentary: defaultdict[Month, dict[int, str]]
 
 
 def figures_over(
@@ -50,10 +50,10 @@ def figures_from(
 
 def written_over(scorecard: Scorecard, months: Sequence[Month]) -> Written:
     """What was written in consecutive months; one query."""
-    last = months[-1].first_day
+    last, worded = months[-1].first_day, [month.first_day for month in months[-2:]]
     rows = (
         MonthlyReturn.objects.filter(
-            ~Q(state=TypedState.MISSING.value) | Q(reporting_month__month=last) & ~Q(commentary=""),
+            ~Q(state=TypedState.MISSING.value) | Q(reporting_month__month__in=worded) & ~Q(commentary=""),
             reporting_month__scorecard=scorecard,
             reporting_month__month__range=(months[0].first_day, last),
         )
@@ -69,18 +69,18 @@ def written_over(scorecard: Scorecard, months: Sequence[Month]) -> Written:
             *("state", "numerator", "denominator", "value"),
         )
     )
-    found = Written(defaultdict(dict), {})
+    found = Written(defaultdict(dict), defaultdict(dict))
     for day, indicator, words, state, numerator, denominator, value in rows.iterator(chunk_size=5000):
         found.typed[Month.of(day)][indicator] = Typed(STATES[state], numerator, denominator, value)
         if words:
-            found.commentary[indicator] = words
+            found.commentary[Month.of(day)][indicator] = words
     return found
 
 
-def _only_of_the_last(day: dt.date) -> Case:
+def _only_of(days: Sequence[dt.date]) -> Case:
     """Words take room, and nobody reads those of a year ago."""
-    of_the_last = When(reporting_month__month=day, then="commentary")
-    return Case(of_the_last, default=Value(""), output_field=TextField())
+    of_these = When(reporting_month__month__in=days, then="commentary")
+    return Case(of_these, default=Value(""), output_field=TextField())
 
 
 def populations_in(scorecard: Scorecard, months: Iterable[Month]) -> dict[Month, Fraction | None]:

@@ -75,6 +75,27 @@ class IndicatorRow:
     denominator: str = ""
     """A ref, ``own``, ``population``, or empty for a count."""
     scale: int = 1
+    target_is_level: bool = True
+
+    @property
+    def now(self) -> FigureCell:
+        return self.figures[-1]
+
+    @property
+    def before(self) -> FigureCell:
+        """The month before; this one itself where no other is shown."""
+        return self.figures[-2] if len(self.figures) > 1 else self.figures[-1]
+
+    @property
+    def year_before(self) -> str:
+        """``Aug 19``, with which the change on the year compares."""
+        return self.figures[-1].month.plus(-12).label.replace("-", " ")
+
+    @property
+    def trend_words(self) -> str:
+        """What the small line says, for those who do not see it."""
+        figures = [figure.text for figure in self.figures if figure.text]
+        return f"{self.ref} over thirteen months, lately {', '.join(figures[-3:]) or 'without figures'}"
 
     @property
     def anchor(self) -> str:
@@ -102,6 +123,25 @@ class MonthReport:
     rows: tuple[IndicatorRow, ...]
     summary: str = ""
     """The manager's words on the month."""
+    threshold: str = "10%"
+    """At which an arrow points."""
+
+    @property
+    def month_before(self) -> Month:
+        return self.month.plus(-1)
+
+    @property
+    def year_before(self) -> Month:
+        return self.month.plus(-12)
+
+    @property
+    def column_count(self) -> int:
+        """Columns of the printed table."""
+        return 10 + len(self.months) + len(self.comparators) + len(self.target_years)
+
+    @property
+    def without_owner(self) -> list[IndicatorRow]:
+        return [row for row in self.rows if row.owner is None]
 
     @property
     def stage_label(self) -> str:

@@ -11,9 +11,11 @@ from indicators.reports.month_report import BenchmarkCell, FigureCell, Indicator
 from indicators.rules.change import ChangeBasis
 from indicators.rules.figures import Figure, NotApplicable, Present, Unit, value_of
 from indicators.rules.months import FinancialYear, Month, months_ending
+from indicators.rules.numbers import plain
 from indicators.rules.polarity import Polarity
 from indicators.rules.rounding import with_decimals
 from indicators.rules.statistics import MONTHS_NEEDED
+from indicators.rules.targets import TargetBasis
 from indicators.rules.wording import (
     LOCAL_TEXT,
     TO_BE_CONFIRMED_TEXT,
@@ -50,6 +52,7 @@ def report_of(reporting_month: ReportingMonth, contents: Contents) -> MonthRepor
         comparators=tuple(comparator.code for comparator in contents.comparators),
         target_years=contents.target_years,
         summary=reporting_month.summary,
+        threshold=f"{plain(scorecard.change_threshold):f}%",
         rows=tuple(
             _row(indicator, contents)
             for indicator in contents.indicators
@@ -93,7 +96,13 @@ def _row(indicator: Indicator, contents: Contents) -> IndicatorRow:
         numerator=_part(indicator.numerator, indicator.numerator_source),
         denominator=_part(indicator.denominator, indicator.denominator_source),
         scale=int(indicator.scale),
+        target_is_level=_is_level(indicator, statistics.target_year, contents),
     )
+
+
+def _is_level(indicator: Indicator, year: FinancialYear | None, contents: Contents) -> bool:
+    target = contents.targets.get((indicator.pk, year)) if year else None
+    return target is None or target.basis == TargetBasis.LEVEL.value
 
 
 def _part(kind: str, source: Indicator | None) -> str:

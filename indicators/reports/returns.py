@@ -29,6 +29,8 @@ class ReturnRow:
     findings: tuple[Finding, ...]
     looks: Looks
     attention: Attention
+    said_before: str
+    """Its commentary of the month before."""
 
     @property
     def stage(self) -> ReturnStage:
@@ -107,4 +109,5 @@ def _row(
         changed_since_submitted=returned.changed_since_submitted,
     )
     stands = attention(ReturnStage(returned.stage), looks, has_reason=bool(returned.figure_reason))
-    return ReturnRow(returned, indicator, row, figure, findings, looks, stands)
+    said_before = contents.commentary_before.get(indicator.pk, "")
+    return ReturnRow(returned, indicator, row, figure, findings, looks, stands, said_before)

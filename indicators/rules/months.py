@@ -71,6 +71,11 @@ class Month:
         return f"{MONTH_NAMES[self.month - 1]}-{self.year % 100:02}"
 
     @property
+    def short(self) -> str:
+        """``Aug``, where the year is plain."""
+        return MONTH_NAMES[self.month - 1]
+
+    @property
     def name(self) -> str:
         """``August 2020``, for reading."""
         return f"{FULL_MONTH_NAMES[self.month - 1]} {self.year}"

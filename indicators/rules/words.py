@@ -21,13 +21,13 @@ def tidy_words(text: str) -> str:
     >>> tidy_words("  Six  fewer\\r\\n\\r\\n\\r\\n\\r\\nthan in\\u202e July. ")
     'Six fewer\\n\\nthan in July.'
     """
-    composed = _BREAK.sub("\n", unicodedata.normalize("NFC", text))
-    kept = "".join(
+    seen = "".join(
         character
-        for character in composed
+        for character in _BREAK.sub("\n", text)
         if character in "\n\t" or unicodedata.category(character) not in _HIDDEN
     )
-    lines = (_SPACES.sub(" ", line).strip() for line in _without_stacks(kept).split("\n"))
+    composed = _without_stacks(unicodedata.normalize("NFC", seen))
+    lines = (_SPACES.sub(" ", line).strip() for line in composed.split("\n"))
     return _GAPS.sub("\n\n", "\n".join(lines)).strip()
 
 

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
+from portal.accounts.invitations import invite
 from portal.accounts.models import User
 
 IDENTITY = ("email", "full_name", "short_name")
@@ -15,8 +18,19 @@ class UserCreationForm(AdminUserCreationForm):
         fields = IDENTITY
 
 
+@admin.action(description="Invite by e-mail")
+def send_invitations(model_admin: DjangoUserAdmin, request: HttpRequest, people: QuerySet[User]) -> None:
+    for person in people:
+        try:
+            invite(person)
+            model_admin.message_user(request, f"{person} is invited at {person.email}.")
+        except ValueError as error:
+            model_admin.message_user(request, str(error), messages.ERROR)
+
+
 @admin.register(User)
 class UserAdmin(DjangoUserAdmin):
+    actions = (send_invitations,)
     add_form = UserCreationForm
     list_display = (*IDENTITY, "is_active", "is_staff")
     list_filter = ("is_active", "is_staff", "is_superuser", "groups")

@@ -71,8 +71,11 @@ def test_equal_cells_change_nothing_and_are_counted(book: Book, load) -> None:  
     ],
 )
 def test_an_open_return_takes_a_new_figure(august: Book, load, stage: str, after: str, marked: bool) -> None:  # type: ignore[no-untyped-def]
-    submission = {"submitted_by": august.reporter, "submitted_at": NOON} if stage == "submitted" else {}
-    august.put("M2", stage=stage, state="present", value=Decimal(7), **submission)
+    known: dict[str, dict[str, object]] = {
+        "submitted": {"submitted_by": august.reporter, "submitted_at": NOON},
+        "sent_back": {"sent_back_by": august.manager, "sent_back_at": NOON, "send_back_reason": "Explain."},
+    }
+    august.put("M2", stage=stage, state="present", value=Decimal(7), **known.get(stage, {}))
 
     load("M2,2020-08,,,21")
 

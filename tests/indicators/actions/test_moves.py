@@ -72,7 +72,7 @@ def test_a_return_that_follows_and_moved_meanwhile_stops_the_import(
     submitted: Book, operator: User, tmp_path: Path, now: dt.datetime
 ) -> None:
     file = tidy(tmp_path, "M1,2020-08,,,210")
-    lines = Crossed(list(file.lines), lambda: submitted.put("M3", stage="sent_back"))
+    lines = Crossed(list(file.lines), lambda: submitted.put("M3", stage="draft"))
 
     with pytest.raises(Refused, match="M3 in 2020-08 moved meanwhile; import the file again"):
         import_figures(scorecard=submitted.scorecard, file=FigureFile(lines, file.where), by=operator, at=now)

@@ -10,9 +10,10 @@ import pytest
 from django.db import IntegrityError, connection, models, transaction
 from factory.django import DjangoModelFactory
 
-from indicators.models import Deputy, Indicator, Scorecard
+from indicators.models import Indicator
 from tests.indicators import factories as make
 from tests.indicators.models.broken import BROKEN
+from tests.indicators.models.refusals import refused_by
 
 pytestmark = pytest.mark.django_db
 
@@ -52,42 +53,13 @@ def test_nobody_is_their_own_deputy() -> None:
         make.DeputyFactory.create(person=person, reporter=person)
 
 
-TWICE: list[tuple[type[DjangoModelFactory[Any]], list[str], dict[str, Any]]] = [
-    (make.ScorecardFactory, ["slug"], {}),
-    (make.MembershipFactory, ["scorecard", "person", "role"], {}),
-    (make.DeputyFactory, ["scorecard", "reporter", "person", "starts_on"], {}),
-    (make.ThemeFactory, ["scorecard"], {"name": "CONTACT"}),
-    (make.CommentaryGroupFactory, ["scorecard"], {"name": "CONTACT"}),
-    (make.ComparatorFactory, ["scorecard"], {"code": "CONTACT"}),
-    (make.IndicatorFactory, ["scorecard", "theme"], {"ref": "CONTACT"}),
-    (make.PopulationFactory, ["scorecard", "valid_from"], {}),
-    (make.BenchmarkFactory, ["indicator", "comparator"], {}),
-    (make.TargetFactory, ["indicator", "year_start"], {}),
-    (make.MonthFactory, ["scorecard", "month"], {}),
-    (make.ReturnFactory, ["reporting_month", "indicator"], {}),
-    (make.StatisticsFactory, ["reporting_month", "indicator"], {}),
-    (make.SignOffFactory, ["snapshot", "person"], {}),
-    (make.JobFactory, [], {"key": "document:1"}),
-]
+def test_a_return_is_sent_back_by_someone_and_with_a_reason() -> None:
+    by = {"sent_back_by": make.PersonFactory.create(), "sent_back_at": make.NOON}
+    for said in (by, {"send_back_reason": "Explain."}):
+        with refused_by("monthly_return_sent_back_with_a_reason"):
+            make.ReturnFactory.create(stage="sent_back", **said)
 
-
-@pytest.mark.parametrize(("factory", "same", "named"), TWICE, ids=lambda value: str(value)[:60])
-def test_there_are_no_two_of_the_same(
-    factory: type[DjangoModelFactory[Any]], same: list[str], named: dict[str, Any]
-) -> None:
-    in_other_capitals = {
-        name: text.capitalize() if name in ("name", "code", "ref") else text for name, text in named.items()
-    }
-    first = factory.create(**named)
-
-    with pytest.raises(IntegrityError), transaction.atomic():
-        factory.create(**{name: getattr(first, name) for name in same}, **in_other_capitals)
-
-
-def test_a_job_of_the_same_key_may_wait_once_the_first_is_done() -> None:
-    make.JobFactory.create(key="statistics:1", state="done")
-
-    assert make.JobFactory.create(key="statistics:1").pk
+    assert make.ReturnFactory.create(stage="sent_back", send_back_reason="Explain.", **by).pk
 
 
 @pytest.mark.parametrize(
@@ -115,28 +87,6 @@ def test_a_job_of_the_same_key_may_wait_once_the_first_is_done() -> None:
 )
 def test_a_record_says_what_it_is(factory: type[DjangoModelFactory[Any]], text: str) -> None:
     assert text in str(factory.create())
-
-
-def test_what_happened_in_a_scorecard_keeps_it_from_being_deleted() -> None:
-    make.EventFactory.create()
-
-    with pytest.raises(models.ProtectedError):
-        Scorecard.objects.get().delete()
-
-
-def test_an_indicator_with_returns_is_not_deleted() -> None:
-    returned = make.ReturnFactory.create()
-
-    with pytest.raises(models.ProtectedError):
-        Indicator.objects.get(pk=returned.indicator.pk).delete()
-
-
-def test_a_deputy_goes_with_the_person() -> None:
-    deputy = make.DeputyFactory.create()
-
-    deputy.person.delete()
-
-    assert not Deputy.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -179,6 +129,7 @@ def test_every_constraint_has_a_test_that_breaks_it() -> None:
         "indicator_numerator_source_named",
         "indicator_denominator_source_named",
         "deputy_is_someone_else",
+        "monthly_return_sent_back_with_a_reason",
         "reporting_month_approved_once_frozen",  # test_frozen_months.py
         "reporting_month_signed_off_by_someone",
         "reporting_month_has_a_snapshot_while_frozen",

@@ -1,122 +1,195 @@
+"""What a line of a file says of a cell, why it may not say it, and what is kept after."""
+
 from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from indicators.rules.figures import NOTHING_TYPED, TYPED_NOT_APPLICABLE, Typed, TypedState, Unit
 from indicators.rules.reading import Entry, Said, is_same, merged, read_line
-from indicators.rules.refs import ref_key, tidy_ref
 from indicators.rules.sources import OWN_PART, POPULATION_PART, Definition, Part, PartKind
+from tests.indicators.rules.strategies import entered_decimals
 
-SOURCE = Part(PartKind.INDICATOR, 9)
-HUNDRED = Fraction(100)
+M1 = Part(PartKind.INDICATOR, 1)
 COUNT = Entry(Definition(1, Unit.COUNT))
-TENTHS = Entry(Definition(1, Unit.COUNT), decimals=1)
-OWN = Entry(Definition(2, Unit.PERCENTAGE, HUNDRED, OWN_PART, OWN_PART))
+COUNT_OF_HOURS = Entry(Definition(1, Unit.COUNT), decimals=1)
+
+
+def percentage(numerator: Part, denominator: Part, follows: str = "") -> Entry:
+    return Entry(Definition(2, Unit.PERCENTAGE, Fraction(100), numerator, denominator), follows=follows)
+
+
+OWN_PARTS = percentage(OWN_PART, OWN_PART)
+OVER_M1 = percentage(OWN_PART, M1, "M1")
+OF_M1 = percentage(M1, OWN_PART, "M1")
+DERIVED = percentage(M1, M1, "M1 and M2")
 RATE = Entry(Definition(3, Unit.RATE, Fraction(10_000), OWN_PART, POPULATION_PART), follows="the population")
-MIXED = Entry(Definition(4, Unit.PERCENTAGE, HUNDRED, OWN_PART, SOURCE), follows="M1")
-DERIVED = Entry(Definition(5, Unit.PERCENTAGE, HUNDRED, SOURCE, SOURCE), follows="M2 and M1")
 
 
-def present(**numbers: int) -> Typed:
+def present(**numbers: str) -> Typed:
     return Typed(TypedState.PRESENT, **{part: Decimal(number) for part, number in numbers.items()})
 
 
 @pytest.mark.parametrize(
     ("entry", "cells", "numbers"),
     [
-        (COUNT, {"value": "1,343"}, {"value": 1343}),
-        (COUNT, {"value": " "}, {}),
-        (TENTHS, {"value": "1.5"}, {"value": Decimal("1.5")}),
-        (OWN, {"numerator": "3", "denominator": "4"}, {"numerator": 3, "denominator": 4}),
-        (OWN, {"value": "28%"}, {"value": 28}),
-        (RATE, {"numerator": "263"}, {"numerator": 263}),
-        (RATE, {"value": "52.4"}, {"value": Decimal("52.4")}),
-        (MIXED, {"numerator": "3"}, {"numerator": 3}),
-        (DERIVED, {"value": "", "numerator": ""}, {}),
+        (COUNT, {"value": "1,343"}, {"value": "1343"}),
+        (COUNT, {"value": "5.00"}, {"value": "5.00"}),
+        (COUNT, {"value": "5", "numerator": "", "denominator": " "}, {"value": "5"}),
+        (COUNT_OF_HOURS, {"value": "7.5"}, {"value": "7.5"}),
+        (OWN_PARTS, {"numerator": "1", "denominator": "4"}, {"numerator": "1", "denominator": "4"}),
+        (OWN_PARTS, {"denominator": "4"}, {"denominator": "4"}),
+        (OWN_PARTS, {"value": "28.17%"}, {"value": "28.17"}),
+        (OWN_PARTS, {"value": "28.1665190434"}, {"value": "28.1665190434"}),
+        (OVER_M1, {"numerator": "3"}, {"numerator": "3"}),
+        (OF_M1, {"denominator": "3"}, {"denominator": "3"}),
+        (RATE, {"numerator": "263"}, {"numerator": "263"}),
+        (RATE, {"value": "51.7"}, {"value": "51.7"}),
     ],
 )
-def test_a_line_says_what_its_indicator_takes(entry: Entry, cells: dict[str, str], numbers: object) -> None:
+def test_a_line_gives_the_parts_that_are_typed(
+    entry: Entry, cells: dict[str, str], numbers: dict[str, str]
+) -> None:
     reading = read_line(entry, cells)
 
     assert reading.problems == ()
-    assert reading.said == Said(numbers)  # type: ignore[arg-type]
-    assert reading.said.is_blank is (not numbers)
+    assert {part: str(number) for part, number in reading.said.numbers.items()} == numbers
+    assert not reading.said.is_not_applicable
 
 
-def test_a_dash_says_that_nothing_was_due() -> None:
-    assert read_line(COUNT, {"value": "-"}).said == Said({}, is_not_applicable=True)
+@pytest.mark.parametrize("entry", [COUNT, OWN_PARTS, OVER_M1, OF_M1, DERIVED, RATE])
+@pytest.mark.parametrize("cells", [{}, {"value": ""}, {"numerator": " ", "denominator": "", "value": ""}])
+def test_a_blank_line_says_nothing_whatever_the_indicator(entry: Entry, cells: dict[str, str]) -> None:
+    reading = read_line(entry, cells)
+
+    assert reading.problems == ()
+    assert reading.said.is_blank
+
+
+@pytest.mark.parametrize(
+    ("entry", "cells"),
+    [(COUNT, {"value": "-"}), (OWN_PARTS, {"numerator": "n/a"}), (OVER_M1, {"numerator": "-"})],
+)
+def test_a_dash_says_that_nothing_was_due(entry: Entry, cells: dict[str, str]) -> None:
+    said = read_line(entry, cells).said
+
+    assert said == Said({}, is_not_applicable=True)
+    assert not said.is_blank
 
 
 @pytest.mark.parametrize(
     ("entry", "cells", "part", "sentence"),
     [
-        (COUNT, {"value": "1E5"}, "value", "is not a number"),
-        (COUNT, {"value": "1.5"}, "value", "allowed: whole numbers"),
-        (TENTHS, {"value": "1.55"}, "value", "allowed: at most 1 decimals"),
-        (COUNT, {"value": "28%"}, "value", "is a percentage, and this is not"),
-        (COUNT, {"numerator": "1"}, "numerator", "a count has a value and no numerator"),
-        (RATE, {"denominator": "1"}, "denominator", "the denominator follows the population"),
-        (RATE, {"value": "52%"}, "value", "is a percentage, and this is not"),
-        (MIXED, {"denominator": "1"}, "denominator", "the denominator follows another indicator"),
-        (MIXED, {"value": "1"}, "value", "it is computed from its parts (M1)"),
-        (DERIVED, {"value": "28%"}, "value", "it follows M2 and M1 and is never typed in"),
-        (OWN, {"numerator": "-", "denominator": "4"}, "numerator", "there is a number beside it"),
-        (OWN, {"value": "50", "denominator": "4"}, "value", "a value and its parts are both given"),
+        (COUNT, {"value": "1E5"}, "value", "“1E5” is not a number"),
+        (COUNT, {"value": "28%"}, "value", "“28%” is a percentage, and this is not"),
+        (COUNT, {"value": "-3"}, "value", "“-3” is negative"),
+        (
+            COUNT,
+            {"value": "7.5"},
+            "value",
+            "“7.5” is finer than this count is printed; allowed: whole numbers",
+        ),
+        (COUNT_OF_HOURS, {"value": "7.25"}, "value", "“7.25” is finer .* allowed: at most 1 decimals"),
+        (COUNT, {"numerator": "3"}, "numerator", "“3” is not taken: a count has a value and no numerator"),
+        (
+            COUNT,
+            {"denominator": "-"},
+            "denominator",
+            "“-” is not taken: a count has a value and no denominator",
+        ),
+        (DERIVED, {"value": "28"}, "value", "“28” is not taken: it follows M1 and M2 and is never typed in"),
+        (DERIVED, {"numerator": "-"}, "numerator", "“-” is not taken: it follows M1 and M2"),
+        (OVER_M1, {"value": "28"}, "value", r"“28” is not taken: it is computed from its parts \(M1\)"),
+        (OVER_M1, {"denominator": "4"}, "denominator", "the denominator follows another indicator"),
+        (OF_M1, {"numerator": "4"}, "numerator", "the numerator follows another indicator"),
+        (RATE, {"denominator": "50832"}, "denominator", "the denominator follows the population"),
+        (RATE, {"value": "28%"}, "value", "“28%” is a percentage, and this is not"),
+        (OWN_PARTS, {"numerator": "28%"}, "numerator", "“28%” is a percentage, and this is not"),
+        (OWN_PARTS, {"numerator": "1", "value": "28"}, "value", "a value and its parts are both given"),
+        (OWN_PARTS, {"numerator": "-", "denominator": "4"}, "numerator", "“-” says that nothing was due"),
+        (OWN_PARTS, {"numerator": "4", "denominator": "-"}, "denominator", "“-” says that nothing was due"),
     ],
 )
-def test_what_an_indicator_does_not_take_is_refused_at_its_part(
+def test_what_may_not_be_said_is_refused_at_its_part(
     entry: Entry, cells: dict[str, str], part: str, sentence: str
 ) -> None:
-    ((found, said),) = read_line(entry, cells).problems
+    ((where, why),) = read_line(entry, cells).problems
 
-    assert found == part
-    assert sentence in said
+    assert where == part
+    with pytest.raises(ValueError, match=sentence):
+        raise ValueError(why)
+
+
+def test_every_problem_of_a_line_is_told() -> None:
+    problems = read_line(OWN_PARTS, {"numerator": "x", "denominator": "-1", "value": "28"}).problems
+
+    assert [part for part, _ in problems] == ["numerator", "denominator"]
 
 
 @pytest.mark.parametrize(
-    ("kept", "said", "after"),
+    ("kept", "said", "wanted"),
     [
-        (present(value=1), Said({}), present(value=1)),
-        (present(value=1), Said({"value": Decimal(2)}), present(value=2)),
+        (NOTHING_TYPED, {"value": "5"}, present(value="5")),
+        (present(value="4"), {"value": "5"}, present(value="5")),
+        (TYPED_NOT_APPLICABLE, {"value": "5"}, present(value="5")),
+        (TYPED_NOT_APPLICABLE, {"numerator": "5"}, present(numerator="5")),
         (
-            present(numerator=1, denominator=2),
-            Said({"numerator": Decimal(3)}),
-            present(numerator=3, denominator=2),
+            present(numerator="1", denominator="2"),
+            {"numerator": "3"},
+            present(numerator="3", denominator="2"),
         ),
-        (present(value=50), Said({"numerator": Decimal(1)}), present(numerator=1)),
-        (present(numerator=1, denominator=2), Said({"value": Decimal(28)}), present(value=28)),
-        (present(value=1), Said({}, is_not_applicable=True), TYPED_NOT_APPLICABLE),
-        (TYPED_NOT_APPLICABLE, Said({"value": Decimal(2)}), present(value=2)),
-        (NOTHING_TYPED, Said({}), NOTHING_TYPED),
+        (present(value="28"), {"numerator": "1"}, present(numerator="1")),
+        (present(numerator="1", denominator="2"), {}, present(numerator="1", denominator="2")),
+        (NOTHING_TYPED, {}, NOTHING_TYPED),
     ],
 )
-def test_blank_keeps_and_a_number_replaces(kept: Typed, said: Said, after: Typed) -> None:
-    assert merged(kept, said) == after
+def test_what_is_given_replaces_and_what_is_blank_stays(
+    kept: Typed, said: dict[str, str], wanted: Typed
+) -> None:
+    assert merged(kept, Said({part: Decimal(number) for part, number in said.items()})) == wanted
+
+
+@pytest.mark.parametrize(
+    "kept", [NOTHING_TYPED, TYPED_NOT_APPLICABLE, present(numerator="1", denominator="2")]
+)
+def test_nothing_due_replaces_whatever_is_kept(kept: Typed) -> None:
+    assert merged(kept, Said({}, is_not_applicable=True)) == TYPED_NOT_APPLICABLE
 
 
 @pytest.mark.parametrize(
     ("kept", "wanted", "unit", "same"),
     [
-        (present(value=1), present(value=1), Unit.COUNT, True),
-        (present(value=1), present(value=2), Unit.COUNT, False),
-        (present(value=1), TYPED_NOT_APPLICABLE, Unit.RATE, False),
-        (
-            Typed(TypedState.PRESENT, value=Decimal("28.1665190434")),
-            Typed(TypedState.PRESENT, value=Decimal("28.16651904340124")),
-            Unit.PERCENTAGE,
-            True,
-        ),
+        (present(value="5"), present(value="5.000"), Unit.COUNT, True),
+        (present(value="5"), present(value="5.0000000000001"), Unit.COUNT, False),
+        (present(value="28.1665190434"), present(value="28.16651904340124"), Unit.PERCENTAGE, True),
+        (present(value="28.1665190434"), present(value="28.1665190435"), Unit.PERCENTAGE, False),
+        (present(numerator="1"), present(numerator="1.0000000000001"), Unit.PERCENTAGE, False),
+        (present(value="28"), present(numerator="28", denominator="100"), Unit.PERCENTAGE, False),
+        (present(numerator="28", denominator="100"), present(value="28"), Unit.PERCENTAGE, False),
+        (NOTHING_TYPED, TYPED_NOT_APPLICABLE, Unit.RATE, False),
+        (NOTHING_TYPED, NOTHING_TYPED, Unit.RATE, True),
     ],
 )
-def test_a_bare_value_is_the_same_at_twelve_digits(
+def test_only_bare_values_may_differ_past_twelve_digits(
     kept: Typed, wanted: Typed, unit: Unit, same: bool
 ) -> None:
     assert is_same(kept, wanted, unit) is same
 
 
-def test_refs_match_whatever_their_case_and_spaces() -> None:
-    assert ref_key("  cp4   (VAL) ") == ref_key("CP4 (val)")
-    assert tidy_ref("  CP4   (val) ") == "CP4 (val)"
+cells_of_parts = st.dictionaries(
+    st.sampled_from(["numerator", "denominator"]), entered_decimals().map(lambda number: f"{number:f}")
+)
+
+
+@given(cells_of_parts)
+def test_saying_the_same_twice_changes_nothing(cells: dict[str, str]) -> None:
+    said = read_line(OWN_PARTS, cells).said
+
+    once = merged(NOTHING_TYPED, said)
+
+    assert is_same(once, merged(once, said), Unit.PERCENTAGE)
+    assert merged(once, Said({})) == once

@@ -1,17 +1,21 @@
+"""Numbers as text: one place decides the characters, and what reads them back gets the same number."""
+
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from indicators.rules.change import Arrow, Change, ChangeBasis
 from indicators.rules.figures import MISSING, NOT_APPLICABLE, Figure, Present, Unit
-from indicators.rules.rounding import rounded, same_in_a_spreadsheet, to_exact_decimal, with_decimals
+from indicators.rules.numbers import parse_number
+from indicators.rules.rounding import EXACT_DIGITS
 from indicators.rules.wording import (
     change_text,
+    entered_text,
     exact_text,
     figure_text,
     grouped_for_reading,
@@ -20,111 +24,168 @@ from indicators.rules.wording import (
     signed_for_reading,
     unguarded_from_a_sheet,
 )
-from indicators.rules.words import tidy_words
+from tests.indicators.rules.strategies import entered_decimals, fractions
+
+UNITS = st.sampled_from(Unit)
+TYPED_TEXTS = st.text(st.sampled_from("'=+-@\t\r\n a1"), max_size=6) | st.text(max_size=20)
 
 
-@given(st.fractions(max_denominator=10**6), st.integers(0, 6))
-def test_rounding_is_half_away_from_zero(value: Fraction, decimals: int) -> None:
-    number = Fraction(rounded(value, decimals))
-
-    assert abs(number - value) <= Fraction(1, 2 * 10**decimals)
-    if abs(number - value) == Fraction(1, 2 * 10**decimals):
-        assert abs(number) > abs(value)
-
-
-@given(st.decimals(min_value=0, max_value=10**6, places=3))
-def test_rounding_agrees_with_the_decimals_of_a_spreadsheet(value: Decimal) -> None:
-    wanted = value.quantize(Decimal(1), rounding=ROUND_HALF_UP)
-
-    assert number_text(Fraction(value), Unit.COUNT) == f"{wanted}"
-
-
-@given(st.fractions(max_denominator=10**9))
-def test_an_exact_text_is_within_half_a_unit_of_its_last_digit(value: Fraction) -> None:
-    text = exact_text(value)
-
-    assert text is not None
-    assert "E" not in text
-    assert abs(Fraction(text) - value) * 10**28 <= abs(value) * 10
-    assert Decimal(text) == Context(prec=28).plus(to_exact_decimal(value))
-
-
-@given(st.text())
-def test_a_guarded_text_comes_back_and_is_never_a_formula(text: str) -> None:
-    guarded = guarded_for_a_sheet(text)
-
-    assert unguarded_from_a_sheet(guarded) == text
-    assert not guarded.startswith(("=", "+", "-", "@", "\t", "\r"))
+@pytest.mark.parametrize(
+    ("value", "unit", "decimals", "text"),
+    [
+        ("31800/1129", Unit.PERCENTAGE, 0, "28%"),
+        ("31800/1129", Unit.PERCENTAGE, 2, "28.17%"),
+        ("2630000/50832", Unit.RATE, 0, "52"),
+        ("1343", Unit.COUNT, 0, "1343"),
+        ("10000000", Unit.COUNT, 0, "10000000"),
+        ("0", Unit.PERCENTAGE, 0, "0%"),
+        ("1/2", Unit.COUNT, 0, "1"),
+        ("5", Unit.COUNT, 1, "5.0"),
+    ],
+)
+def test_a_value_is_written_in_its_unit_with_its_decimals(
+    value: str, unit: Unit, decimals: int, text: str
+) -> None:
+    assert number_text(Fraction(value), unit, decimals) == text
 
 
 @pytest.mark.parametrize(
     ("figure", "text"),
-    [(MISSING, ""), (NOT_APPLICABLE, "-"), (Present(Fraction(0)), "0%"), (Present(Fraction(57, 2)), "29%")],
+    [(Present(Fraction(0)), "0%"), (Present(Fraction(28)), "28%"), (NOT_APPLICABLE, "-"), (MISSING, "")],
 )
-def test_missing_zero_and_not_applicable_are_told_apart(figure: Figure, text: str) -> None:
+def test_a_cell_tells_zero_nothing_due_and_missing_apart(figure: Figure, text: str) -> None:
     assert figure_text(figure, Unit.PERCENTAGE) == text
 
 
+@given(entered_decimals(), UNITS)
+@example(Decimal("92.0"), Unit.PERCENTAGE)
+@example(Decimal("0.000000000000"), Unit.COUNT)
+def test_reading_back_what_was_entered_gives_it_with_its_decimals(number: Decimal, unit: Unit) -> None:
+    found = parse_number(entered_text(number, unit), may_be_percent=unit is Unit.PERCENTAGE)
+
+    assert found.as_tuple() == number.as_tuple()
+
+
+@given(entered_decimals(), UNITS)
+def test_a_value_written_with_all_its_decimals_is_read_back_as_itself(number: Decimal, unit: Unit) -> None:
+    exponent = number.as_tuple().exponent
+    assert isinstance(exponent, int)
+
+    text = number_text(Fraction(number), unit, -exponent)
+
+    assert parse_number(text, may_be_percent=True) == number
+
+
+@given(entered_decimals())
+def test_a_number_grouped_for_reading_is_read_as_the_same_number(number: Decimal) -> None:
+    text = entered_text(number, Unit.COUNT)
+
+    grouped = grouped_for_reading(text)
+
+    assert grouped.replace(",", "") == text
+    assert parse_number(grouped) == number
+    assert ("," in grouped) is (number >= 10_000)
+
+
 @pytest.mark.parametrize(
-    ("value", "basis", "text", "read"),
+    ("text", "grouped"),
     [
-        (Fraction(-1, 10), ChangeBasis.EXACT, "-10%", "−10%"),
-        (Fraction(1, 5), ChangeBasis.EXACT, "20%", "+20%"),
-        (Fraction(-1, 1000), ChangeBasis.EXACT, "0%", "0%"),
-        (Fraction(5, 1000), ChangeBasis.EXACT, "1%", "+1%"),
-        (Fraction(-7, 100), ChangeBasis.POINTS, "-7pp", "−7pp"),
-        (None, ChangeBasis.EXACT, "n/a", "n/a"),
+        *[("9999", "9999"), ("10000", "10,000"), ("1234567.50", "1,234,567.50"), ("9999.99", "9999.99")],
+        *[("-", "-"), ("", ""), ("n/a", "n/a"), ("28%", "28%"), ("Local", "Local")],
     ],
 )
-def test_a_change_is_worded_for_files_and_for_reading(
-    value: Fraction | None, basis: ChangeBasis, text: str, read: str
-) -> None:
-    change = None if value is None else Change(value, Arrow.LEVEL)
-
-    assert change_text(change, basis) == text
-    assert signed_for_reading(text) == read
+def test_thousands_are_separated_from_ten_thousand_on(text: str, grouped: str) -> None:
+    assert grouped_for_reading(text) == grouped
 
 
 @pytest.mark.parametrize(
-    ("text", "read"),
-    [("9999", "9999"), ("12345.60", "12,345.60"), ("28%", "28%"), ("", ""), ("1234567", "1,234,567")],
+    ("value", "text"),
+    [
+        ("-1/10", "-10%"),
+        ("1/5", "20%"),
+        ("51/48", "106%"),
+        ("0", "0%"),
+        ("-4/1000", "0%"),
+        ("-5/1000", "-1%"),
+        ("5/1000", "1%"),
+        ("-1", "-100%"),
+        ("123456", "12345600%"),
+    ],
 )
-def test_thousands_are_set_apart_from_ten_thousand(text: str, read: str) -> None:
-    assert grouped_for_reading(text) == read
+def test_a_change_is_written_in_whole_per_cent(value: str, text: str) -> None:
+    assert change_text(Change(Fraction(value), Arrow.LEVEL)) == text
 
 
-def test_an_exact_text_of_nothing_is_nothing() -> None:
+@pytest.mark.parametrize(("value", "text"), [("-7/100", "-7pp"), ("1/10", "10pp"), ("-1/1000", "0pp")])
+def test_a_change_in_percentage_points_says_so(value: str, text: str) -> None:
+    assert change_text(Change(Fraction(value), Arrow.LEVEL), ChangeBasis.POINTS) == text
+
+
+@pytest.mark.parametrize("basis", ChangeBasis)
+def test_no_change_is_written_as_not_available(basis: ChangeBasis) -> None:
+    assert change_text(None, basis) == "n/a"
+
+
+@given(fractions(least=-1), st.sampled_from(ChangeBasis))
+def test_a_change_is_never_minus_zero(value: Fraction, basis: ChangeBasis) -> None:
+    assert not change_text(Change(value, Arrow.LEVEL), basis).startswith("-0")
+
+
+@pytest.mark.parametrize(
+    ("text", "reading"),
+    [
+        *[("20%", "+20%"), ("-10%", "−10%"), ("0%", "0%"), ("n/a", "n/a"), ("", ""), ("-", "−")],
+        *[("7pp", "+7pp"), ("-7pp", "−7pp"), ("0pp", "0pp"), ("106%", "+106%")],
+    ],
+)
+def test_a_change_is_read_with_a_plus_or_a_true_minus(text: str, reading: str) -> None:
+    assert signed_for_reading(text) == reading
+
+
+def test_nothing_has_no_exact_text() -> None:
     assert exact_text(None) is None
 
 
-def test_benchmarks_keep_the_decimals_they_were_entered_with() -> None:
-    assert str(with_decimals(Decimal("92.000000"), 1)) == "92.0"
-
-
 @pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [("28.1665190434", "28.16651904340124", True), ("28.1665190434", "28.1665190435", False)],
-)
-def test_bare_values_compare_at_twelve_digits(one: str, other: str, same: bool) -> None:
-    assert same_in_a_spreadsheet(Decimal(one), Decimal(other)) is same
-
-
-@given(st.text())
-def test_words_that_are_tidy_stay_as_they_are(text: str) -> None:
-    tidied = tidy_words(text)
-
-    assert tidy_words(tidied) == tidied
-
-
-@pytest.mark.parametrize(
-    ("typed", "kept"),
+    ("value", "text"),
     [
-        ("one\r\ntwo\rthree", "one\ntwo\nthree"),
-        ("a\n\n\n\nb", "a\n\nb"),
-        ("\u202eabc\u200b\x00", "abc"),
-        ("a\u0300\u0301\u0302\u0303\u0304", "à\u0301\u0302\u0303"),
-        ("  tab\tand  space ", "tab and space"),
+        ("31800/1129", "28.16651904340124003542958370"),
+        ("-150/1493", "-0.1004688546550569323509711989"),
+        ("1343", "1343"),
+        ("1/4", "0.25"),
+        ("0", "0"),
+        ("100000000000000", "100000000000000"),
+        ("1/100000000000", "0.00000000001"),
     ],
 )
-def test_words_lose_what_hides_or_piles_up(typed: str, kept: str) -> None:
-    assert tidy_words(typed) == kept
+def test_an_exact_value_is_written_without_an_exponent(value: str, text: str) -> None:
+    assert exact_text(Fraction(value)) == text
+
+
+@given(fractions(least=-1))
+def test_an_exact_text_is_the_value_to_28_digits(value: Fraction) -> None:
+    text = exact_text(value)
+
+    assert text is not None
+    assert set(text) <= set("-.0123456789")
+    assert len(text.lstrip("-").replace(".", "").lstrip("0")) <= EXACT_DIGITS
+    assert abs(Fraction(text) - value) * 2 * 10 ** (EXACT_DIGITS - 1) <= abs(value)
+
+
+@given(TYPED_TEXTS)
+@example("'=1")
+@example("''+1")
+@example("'")
+@example("'tis")
+def test_unguarding_gives_back_what_was_typed(typed: str) -> None:
+    assert unguarded_from_a_sheet(guarded_for_a_sheet(typed)) == typed
+
+
+@given(TYPED_TEXTS)
+def test_no_guarded_text_begins_as_a_formula_does(typed: str) -> None:
+    assert not guarded_for_a_sheet(typed).startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+@pytest.mark.parametrize("typed", ["All well.", "'tis", "", " =1", "1+1", "5 – 3", "−5"])
+def test_text_that_no_spreadsheet_takes_for_a_formula_is_left_alone(typed: str) -> None:
+    assert guarded_for_a_sheet(typed) == typed == unguarded_from_a_sheet(typed)

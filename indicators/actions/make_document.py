@@ -1,0 +1,102 @@
+"""Make the book of a snapshot: the proof, or the signed final that is stored together with the stage.
+
+Compiled in a limited child, kept as a file named by its hash, then told to the database in one
+transaction. Whoever loses the lease meanwhile keeps nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import partial
+
+from django.db import transaction
+from django.utils import timezone
+
+from indicators.actions.mails import queue_mail
+from indicators.actions.moves import locked_month, move_month
+from indicators.actions.record_event import record_events
+from indicators.documents.child import in_child
+from indicators.documents.compile import compile_book
+from indicators.documents.imprint import Imprint
+from indicators.documents.keys import signing_key
+from indicators.documents.signature import signed
+from indicators.documents.store import documents
+from indicators.errors import Refused
+from indicators.models import Document, DocumentKind, JobState, Membership, ReportingMonth, SignOff, Snapshot
+from indicators.outbox.work import Held
+from indicators.reports.read_month import read_snapshot
+
+SECONDS = 180
+MEGABYTES = 2_000
+
+
+def make_document(held: Held) -> None:
+    """Raises Refused where there is nothing to make any more, or the book cannot be made."""
+    snapshot = Snapshot.objects.select_related("scorecard", "made_by").get(pk=held.job.content["snapshot"])
+    kind = DocumentKind(held.job.content["kind"])
+    if _month_on(snapshot) is None:
+        held.end(JobState.DONE, "The month was reopened before its book was made.")
+        return
+    report, imprint = read_snapshot(snapshot), imprint_of(snapshot, kind)
+    content = in_child(
+        partial(compile_book, report, imprint), seconds=SECONDS, megabytes=MEGABYTES, heard=held.renew
+    )
+    if kind is DocumentKind.FINAL:
+        held.renew("Signing")
+        reason = f"{report.scorecard_name}, {report.month.name}, edition {report.edition}: signed off"
+        content = signed(content, key=signing_key(), reason=reason)
+    name = documents().put(content)
+    with transaction.atomic():
+        _keep(snapshot, kind, name, len(content), held.clock())
+        held.end(JobState.DONE)
+
+
+def imprint_of(snapshot: Snapshot, kind: DocumentKind) -> Imprint:
+    """What stands on the cover besides the content."""
+    decisions = SignOff.objects.filter(snapshot=snapshot).order_by("at", "pk")
+    return Imprint(
+        status=kind.value,
+        edition=snapshot.edition,
+        snapshot=snapshot.sha256,
+        approved_by=str(snapshot.made_by),
+        approved_at=in_words(snapshot.made_at),
+        signed_off=tuple((each.name, in_words(each.at)) for each in decisions)
+        if kind is DocumentKind.FINAL
+        else (),
+    )
+
+
+def in_words(at: dt.datetime) -> str:
+    """``10 September 2020, 17:00``."""
+    local = timezone.localtime(at)
+    return f"{local.day} {local:%B %Y, %H:%M}"
+
+
+def _month_on(snapshot: Snapshot) -> ReportingMonth | None:
+    return ReportingMonth.objects.filter(snapshot=snapshot).first()
+
+
+def _keep(snapshot: Snapshot, kind: DocumentKind, name: str, size: int, at: dt.datetime) -> None:
+    month = _month_on(snapshot)
+    if month is None:
+        raise Refused("The month was reopened while its book was made.")
+    record = locked_month(month.pk)
+    if record.snapshot_id != snapshot.pk:
+        raise Refused("The month was reopened while its book was made.")
+    Document.objects.create(snapshot=snapshot, kind=kind.value, sha256=name, size=size, made_at=at)
+    if kind is DocumentKind.FINAL:
+        _signed_off(record, name, at)
+
+
+def _signed_off(month: ReportingMonth, name: str, at: dt.datetime) -> None:
+    last = SignOff.objects.filter(snapshot=month.snapshot).select_related("person").latest("at", "pk")
+    happened = move_month(month, "sign off", signed_off_by=last.person, signed_off_at=last.at)
+    told = happened.telling({"document": name, "snapshot": month.snapshot and month.snapshot.sha256})
+    record_events(act="signed off", scorecard=month.scorecard, happened=[told], by=last.person, at=at)
+    _tell_everyone(month, at)
+
+
+def _tell_everyone(month: ReportingMonth, at: dt.datetime) -> None:
+    members = Membership.objects.filter(scorecard=month.scorecard).values_list("person", flat=True)
+    for person in sorted(set(members)):
+        queue_mail("signed_off", person, month, at=at)

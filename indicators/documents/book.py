@@ -1,0 +1,98 @@
+"""The book of a month as HTML for the printer: everything in it comes from the report and the imprint."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.template.loader import render_to_string
+
+from indicators.documents.imprint import Imprint
+from indicators.reports.month_report import IndicatorRow, MonthReport
+from indicators.rules.targets import TargetStatus
+
+FIXED = 16 + 62 + 25 + 23 + 16 + 16 + 7 + 10.5 + 10.5
+PAPER = 396.0
+LEAST_COMMENTARY = 40.0
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Widths in millimetres of an A3 page: what is left goes to the commentary."""
+
+    month: float
+    benchmark: float
+    target: float
+    commentary: float
+
+    @classmethod
+    def of(cls, report: MonthReport) -> Columns:
+        counts = (len(report.months), len(report.comparators), len(report.target_years))
+        widths = (10.4, 9.5, 10.4)
+        wanted = sum(count * width for count, width in zip(counts, widths, strict=True))
+        squeeze = min(1.0, (PAPER - FIXED - LEAST_COMMENTARY) / wanted) if wanted else 1.0
+        month, benchmark, target = (round(width * squeeze, 2) for width in widths)
+        return cls(month, benchmark, target, round(PAPER - FIXED - wanted * squeeze, 2))
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRow:
+    """A row with its commentary, or where that is printed already; ``spans`` rows share it."""
+
+    row: IndicatorRow
+    commentary: str
+    see: str = ""
+    spans: int = 1
+    """0 where the cell of a row above reaches down to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exceptions:
+    """What the month on a page tells, each a link to its row."""
+
+    worse: list[IndicatorRow]
+    better: list[IndicatorRow]
+    missed: list[IndicatorRow]
+    without_figure: list[IndicatorRow]
+
+    @classmethod
+    def of(cls, report: MonthReport) -> Exceptions:
+        rows = report.rows
+        return cls(
+            worse=[row for row in rows if row.statistics.change_on_month.is_worse],
+            better=[row for row in rows if row.statistics.change_on_month.is_better],
+            missed=[row for row in rows if row.statistics.target_status is TargetStatus.MISSED],
+            without_figure=[row for row in rows if row.now.state == "missing"],
+        )
+
+
+def book_html(report: MonthReport, imprint: Imprint) -> str:
+    content = {
+        "report": report,
+        "imprint": imprint,
+        "columns": Columns.of(report),
+        "exceptions": Exceptions.of(report),
+        "themes": [(theme, printed_rows(rows)) for theme, rows in report.themes],
+        "content_hash": (imprint.snapshot or "")[:9],
+    }
+    return render_to_string("book/book.html", content)
+
+
+def printed_rows(rows: list[IndicatorRow]) -> list[PrintedRow]:
+    """The words of a group once: across siblings that stand together, with a reference where they do not."""
+    printed: list[PrintedRow] = []
+    first: dict[str, IndicatorRow] = {}
+    for place, row in enumerate(rows):
+        group = row.commentary_group
+        if not group or not row.commentary:
+            printed.append(PrintedRow(row, row.commentary))
+        elif place and rows[place - 1].commentary_group == group:
+            printed.append(PrintedRow(row, "", spans=0))
+        elif group in first:
+            printed.append(PrintedRow(row, "", see=first[group].ref))
+        else:
+            first[group] = row
+            together = 0
+            while place + together < len(rows) and rows[place + together].commentary_group == group:
+                together += 1
+            printed.append(PrintedRow(row, row.commentary, spans=together))
+    return printed

@@ -1,0 +1,34 @@
+"""Sign a book: a PAdES signature that nobody sees on its pages and no later change survives."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from django.conf import settings
+
+FIELD = "Monthbook sign-off"
+
+
+def signed(pdf: bytes, *, key: Any, reason: str) -> bytes:
+    """The same pages with the signature after them, and a time stamp where one is configured."""
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign import fields, signers, timestamps
+
+    stamper = timestamps.HTTPTimeStamper(settings.TIMESTAMP_URL) if settings.TIMESTAMP_URL else None
+    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    fields.append_signature_field(
+        writer, fields.SigFieldSpec(FIELD, readable_field_name="Sign-off of the month")
+    )
+    metadata = signers.PdfSignatureMetadata(
+        field_name=FIELD,
+        reason=reason,
+        subfilter=fields.SigSeedSubFilter.PADES,
+        certify=True,
+        docmdp_permissions=fields.MDPPerm.NO_CHANGES,
+        md_algorithm="sha256",
+    )
+    signer = signers.PdfSigner(metadata, signer=key, timestamper=stamper)
+    out = io.BytesIO()
+    signer.sign_pdf(writer, output=out)
+    return out.getvalue()

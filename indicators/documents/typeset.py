@@ -1,0 +1,72 @@
+"""HTML to PDF by WeasyPrint, which may fetch nothing but our own packaged files."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+
+from indicators.errors import Refused
+
+if TYPE_CHECKING:
+    from weasyprint import Document
+
+SCHEME = "asset:///"
+STATIC = Path(settings.BASE_DIR) / "static"
+CUTS = ("400-normal", "600-normal", "700-normal", "400-italic")
+PACKAGED = {f"fonts/source-sans-3-latin-{cut}.woff2" for cut in CUTS}
+ACCESSIBLE = (
+    b'<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about="">'
+    b"<pdfuaid:part>1</pdfuaid:part></rdf:Description></rdf:RDF>"
+)
+
+Told = Callable[[str], None]
+
+
+def pdf_of(html: str, css: str, identifier: str, told: Told) -> bytes:
+    """PDF/A-3a and PDF/UA-1 in one file; the same input gives the same bytes.
+
+    Raises Refused in one clear line where the libraries it draws with are not installed.
+    """
+    try:
+        from weasyprint import CSS, HTML
+        from weasyprint.text.fonts import FontConfiguration
+    except OSError as error:
+        raise Refused(f"The book cannot be made here: {error}. ./run setup installs it.") from error
+    fonts, fetcher = FontConfiguration(), only_packaged()
+    gc.disable()  # a tenth of the time; what is left over goes when the book is done
+    try:
+        told("Laying out the pages")
+        sheet = CSS(string=css, url_fetcher=fetcher, base_url=SCHEME, font_config=fonts)
+        page = HTML(string=html, url_fetcher=fetcher, base_url=SCHEME)
+        document = page.render(font_config=fonts, stylesheets=[sheet], pdf_variant="pdf/a-3a")
+        told(f"Drawing {len(document.pages)} pages")
+        return _written(document, identifier)
+    finally:
+        gc.enable()
+
+
+def _written(document: Document, identifier: str) -> bytes:
+    metadata: Any = document.metadata
+    plain = metadata.generate_rdf_metadata
+    metadata.generate_rdf_metadata = lambda *given: plain(*given).replace(b"</rdf:RDF>", ACCESSIBLE)
+    content: bytes = document.write_pdf(pdf_variant="pdf/a-3a", pdf_identifier=identifier.encode())
+    return content
+
+
+def only_packaged() -> Any:
+    """A fetcher for which there is no network and no file but those named here."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class OnlyPackaged(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            """Raises ValueError, which the typesetter takes for a picture that is not there."""
+            name = url.removeprefix(SCHEME)
+            if not url.startswith(SCHEME) or name not in PACKAGED:
+                raise ValueError("only packaged files are fetched")
+            return URLFetcherResponse(url, (STATIC / name).read_bytes(), {"Content-Type": "font/woff2"})
+
+    return OnlyPackaged()

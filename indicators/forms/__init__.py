@@ -1,0 +1,1 @@
+"""What people fill in, read into what acts take."""

@@ -1,0 +1,39 @@
+"""Filters of the board and the month table, over rows that were read already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+
+from indicators.reports.month_report import IndicatorRow
+
+
+class RowFilter(forms.Form):
+    """Theme, reporter and words; what is not among the choices is no filter."""
+
+    find = forms.CharField(
+        required=False, max_length=100, widget=forms.TextInput(attrs={"class": "input short"})
+    )
+    theme = forms.ChoiceField(required=False, widget=forms.Select(attrs={"class": "short"}))
+    reporter = forms.ChoiceField(required=False, widget=forms.Select(attrs={"class": "short"}))
+
+    def __init__(self, given: Mapping[str, Any], rows: Iterable[IndicatorRow]) -> None:
+        super().__init__(given)
+        known = list(rows)
+        for name, label in (("theme", "All themes"), ("reporter", "All reporters")):
+            found = dict.fromkeys(getattr(row, name) or "" for row in known)
+            choices = [("", label), *((text, text) for text in found if text)]
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    def keeps(self, row: IndicatorRow) -> bool:
+        if not self.is_valid():
+            return True
+        wanted = self.cleaned_data
+        text = f"{row.ref} {row.title} {row.commentary}".casefold()
+        return (
+            wanted["find"].casefold() in text
+            and wanted["theme"] in ("", row.theme)
+            and wanted["reporter"] in ("", row.reporter)
+        )

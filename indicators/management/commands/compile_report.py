@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import shutil
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from indicators.actions.make_document import imprint_of
+from indicators.documents.compile import compile_book
+from indicators.documents.imprint import Imprint
+from indicators.documents.store import documents
+from indicators.errors import Refused
+from indicators.management.refusing import RefusingCommand, reporting_month_called
+from indicators.models import Document, DocumentKind, ReportingMonth
+from indicators.reports.read_month import read_month
+from indicators.rules.stages import MonthStage
+
+
+class Command(RefusingCommand):
+    help = "Write the book of a month: a draft, the proof, or a copy of the signed-off file."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("scorecard", metavar="SLUG")
+        parser.add_argument("month", metavar="YYYY-MM")
+        parser.add_argument("--output", required=True, type=Path, metavar="FILE")
+
+    def act(self, **options: Any) -> None:
+        month = reporting_month_called(options["scorecard"], options["month"])
+        try:
+            _write(month, options["output"])
+        except OSError as error:
+            raise Refused(f"{options['output']} cannot be written: {error.strerror}.") from error
+
+
+def _write(month: ReportingMonth, output: Path) -> None:
+    if MonthStage(month.stage) is MonthStage.SIGNED_OFF:
+        final = Document.objects.get(snapshot=month.snapshot, kind=DocumentKind.FINAL.value)
+        shutil.copyfile(documents().path(final.sha256), output)
+        return
+    imprint = (
+        imprint_of(month.snapshot, DocumentKind.PROOF) if month.snapshot else Imprint("draft", month.edition)
+    )
+    output.write_bytes(compile_book(read_month(month), imprint, lambda _words: None))

@@ -1,0 +1,1 @@
+"""The demonstration: a real month's figures, made-up words and people."""

@@ -1,0 +1,121 @@
+"""A reporter's sheet: their returns, what may be typed in each, and what they typed last."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
+from indicators.models import Deputy, Indicator, MonthlyReturn, ReportingMonth
+from indicators.models.people import Person
+from indicators.reports.month_report import FigureCell
+from indicators.reports.returns import MonthReturns, ReturnRow
+from indicators.rules.attention import Attention
+from indicators.rules.figures import TypedState, Unit
+from indicators.rules.numbers import plain
+from indicators.rules.sources import PartKind
+from indicators.rules.stages import MonthStage, ReturnStage
+from indicators.rules.wording import NOT_APPLICABLE_TEXT
+
+WRITABLE = {ReturnStage.TO_DO, ReturnStage.DRAFT, ReturnStage.SENT_BACK}
+PAST_SHOWN = 6
+FIRST = (
+    Attention.SENT_BACK,
+    Attention.NEEDS_REASON,
+    Attention.CHANGED_SINCE_SUBMITTED,
+    Attention.NOT_STARTED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One input of a figure."""
+
+    part: str
+    name: str
+    text: str
+
+
+@dataclass(slots=True)
+class SheetRow:
+    """A return on the sheet. ``typed`` holds what came back and was not kept, by the name of its field."""
+
+    row: ReturnRow
+    is_open: bool
+    typed: Mapping[str, str] = field(default_factory=dict)
+    problems: Sequence[str] = ()
+    is_stale: bool = False
+
+    @property
+    def key(self) -> str:
+        return f"r{self.row.returned.pk}"
+
+    @property
+    def may_write(self) -> bool:
+        return self.is_open and self.row.stage in WRITABLE
+
+    @property
+    def boxes(self) -> list[Box]:
+        kept = kept_cells(self.row.returned, self.row.indicator)
+        names = {part: f"{self.key}-{part}" for part in kept}
+        return [Box(part, names[part], self.typed.get(names[part], text)) for part, text in kept.items()]
+
+    @property
+    def commentary(self) -> str:
+        return self.typed.get(f"{self.key}-commentary", self.row.returned.commentary)
+
+    @property
+    def reason(self) -> str:
+        return self.typed.get(f"{self.key}-reason", self.row.returned.figure_reason)
+
+    @property
+    def version(self) -> int:
+        return self.row.returned.version
+
+    @property
+    def past(self) -> tuple[FigureCell, ...]:
+        return self.row.row.figures[-1 - PAST_SHOWN : -1]
+
+    @property
+    def now(self) -> FigureCell:
+        return self.row.row.figures[-1]
+
+
+def kept_cells(returned: MonthlyReturn, indicator: Indicator) -> dict[str, str]:
+    """The parts that may be typed, with what is kept of each as text; none where it follows others."""
+    return {part: _text(returned, part) for part in _typed_parts(returned, indicator)}
+
+
+def _typed_parts(returned: MonthlyReturn, indicator: Indicator) -> list[str]:
+    if Unit(indicator.unit) is Unit.COUNT or returned.value is not None:
+        return ["value"]
+    own = PartKind.OWN.value
+    return [part for part in ("numerator", "denominator") if getattr(indicator, part) == own]
+
+
+def _text(returned: MonthlyReturn, part: str) -> str:
+    if returned.state == TypedState.NOT_APPLICABLE.value:
+        return NOT_APPLICABLE_TEXT
+    number = getattr(returned, part)
+    return "" if number is None else f"{plain(number):f}"
+
+
+def people_of(person: Person, month: ReportingMonth, day: object) -> set[int]:
+    """Themselves, and whoever they stand in for on that day."""
+    stood_in_for = Deputy.objects.filter(
+        Q(starts_on__lte=day, ends_on__gte=day), scorecard=month.scorecard_id, person=person
+    )
+    return {person.pk, *stood_in_for.values_list("reporter_id", flat=True)}
+
+
+def sheet_of(returns: MonthReturns, people: set[int]) -> list[SheetRow]:
+    """Sent back first, then what wants a reason or is missing, then the rest in book order."""
+    is_open = MonthStage(returns.reporting_month.stage) is MonthStage.OPEN
+    rows = [SheetRow(row, is_open) for row in returns.reported_by(people)]
+    return sorted(rows, key=_place)
+
+
+def _place(row: SheetRow) -> int:
+    stands = row.row.attention
+    return FIRST.index(stands) if stands in FIRST else len(FIRST)

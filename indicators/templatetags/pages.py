@@ -1,0 +1,74 @@
+"""Marks, icons and words of pages. All mark-up here is our own; texts are escaped where they enter it."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from indicators.reports.charts import sparkline
+from indicators.reports.indicator_history import IndicatorHistory
+from indicators.reports.marks import change_mark, polarity_mark
+from indicators.reports.month_report import IndicatorRow
+from indicators.rules.attention import Attention
+from indicators.rules.change import Arrow
+from indicators.rules.polarity import Judgement, Polarity
+from indicators.rules.statistics import PrintedChange
+from indicators.templatetags.icons import ICONS
+
+register = template.Library()
+
+WORDS = {
+    Attention.NOT_STARTED: "Not started",
+    Attention.SENT_BACK: "Sent back",
+    Attention.NEEDS_REASON: "Needs a reason",
+    Attention.CHANGED_SINCE_SUBMITTED: "Changed since submitted",
+    Attention.DRAFT: "Draft",
+    Attention.TO_LOOK_AT: "To look at",
+    Attention.SUBMITTED: "Submitted",
+    Attention.APPROVED: "Approved",
+    Attention.HISTORY: "History",
+}
+
+
+@register.simple_tag
+def key_mark(name: str) -> SafeString:
+    """A mark of the key, just as it stands in the rows."""
+    if name in ("higher", "lower"):
+        return mark_safe(polarity_mark(Polarity(name)))  # noqa: S308
+    judged = Judgement(name) if name in ("better", "worse") else None
+    arrow = Arrow.UP if judged else Arrow(name)
+    return mark_safe(change_mark(PrintedChange("", None, arrow, judged)))  # noqa: S308
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """An icon beside the word that says the same; hidden from those who hear the page."""
+    drawn = f'<svg viewBox="0 0 14 14" width="14" height="14" aria-hidden="true">{ICONS[name]}</svg>'
+    return mark_safe(drawn)  # noqa: S308
+
+
+@register.filter
+def status_word(attention: Attention) -> str:
+    return WORDS[attention]
+
+
+@register.filter
+def arrow_mark(change: PrintedChange) -> SafeString:
+    return mark_safe(change_mark(change))  # noqa: S308
+
+
+@register.filter
+def direction_mark(polarity: Polarity) -> SafeString:
+    return mark_safe(polarity_mark(polarity))  # noqa: S308
+
+
+@register.filter
+def chart_of(history: IndicatorHistory) -> SafeString:
+    """The line of an indicator over time."""
+    return mark_safe(history.chart)  # noqa: S308
+
+
+@register.filter
+def trend(row: IndicatorRow) -> SafeString:
+    """The sparkline of a printed row."""
+    return mark_safe(sparkline(row.trend, row.trend_words))  # noqa: S308

@@ -1,0 +1,37 @@
+"""How pages answer an act: done in a sentence, or refused in sentences, on the page it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.utils import timezone
+
+from indicators.errors import NotAllowed, Refused
+from indicators.views.fetch import person_of
+
+
+def attempt(request: HttpRequest, done: str, act: Callable[..., Any], **given: Any) -> bool:
+    """Do it, by whoever asks and now, and say so. What is refused is said in its own words.
+
+    Raises PermissionDenied, a 403, for what the person may not do.
+    """
+    try:
+        act(**given, by=person_of(request), at=timezone.now())
+    except NotAllowed as refused:
+        raise PermissionDenied(str(refused)) from refused
+    except Refused as refused:
+        for reason in refused.reasons:
+            messages.error(request, reason)
+        return False
+    if done:
+        messages.success(request, done)
+    return True
+
+
+def whole(text: str | None) -> int:
+    """A number from a form; -1, which no version is, for anything else."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else -1

@@ -1,0 +1,100 @@
+"""Fetch and authorise in one call, so that a row that may not be seen is never held.
+
+What is not there and what belongs to others look the same: 404. What a member of the scorecard sees
+but may not do is 403. Anonymous people do not come this far.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, Model, OuterRef, QuerySet, Subquery
+from django.http import Http404, HttpRequest
+
+from indicators.models import Membership, MonthlyReturn, ReportingMonth, Role, Scorecard
+from indicators.models.people import Person
+from indicators.permissions import may_read, may_read_unpublished
+from indicators.rules.months import Month
+from indicators.rules.stages import MonthStage
+
+May = Callable[[Person, Scorecard], bool]
+Row = TypeVar("Row", bound=Model)
+
+
+def person_of(request: HttpRequest) -> Person:
+    """Who is signed in; pages are for signed-in people unless they say otherwise."""
+    return cast(Person, request.user)
+
+
+def scorecard_for(request: HttpRequest, slug: str, may: May = may_read) -> Scorecard:
+    """One query, the person's roles included."""
+    person = person_of(request)
+    rows = Scorecard.objects.filter(slug=slug).annotate(**_roles(person, "pk"))
+    return _authorised(_only(rows), lambda row: row, person, may)
+
+
+def month_for(
+    request: HttpRequest, slug: str, month: Month, may: May = may_read_unpublished
+) -> ReportingMonth:
+    """With its scorecard, snapshot, the person's roles and its neighbours' months; one query."""
+    person = person_of(request)
+    same = ReportingMonth.objects.filter(scorecard=OuterRef("scorecard")).values("month")
+    rows = (
+        ReportingMonth.objects.filter(scorecard__slug=slug, month=month.first_day)
+        .select_related("scorecard", "snapshot", "approved_by", "signed_off_by")
+        .annotate(
+            previous_month=Subquery(same.filter(month__lt=OuterRef("month")).order_by("-month")[:1]),
+            next_month=Subquery(same.filter(month__gt=OuterRef("month")).order_by("month")[:1]),
+            **_roles(person, "scorecard"),
+        )
+    )
+    return _authorised(_only(rows), lambda row: row.scorecard, person, may)
+
+
+def readable_month_for(request: HttpRequest, slug: str, month: Month) -> ReportingMonth:
+    """To read: signed off for everyone in the scorecard, before that for those who work on it."""
+    found = month_for(request, slug, month, may_read)
+    if found.stage != MonthStage.SIGNED_OFF.value:
+        _insist(may_read_unpublished(person_of(request), found.scorecard))
+    return found
+
+
+def return_for(
+    request: HttpRequest, slug: str, month: Month, key: int, may: May = may_read_unpublished
+) -> MonthlyReturn:
+    """A return of that month of that scorecard, and no other."""
+    found = month_for(request, slug, month, may)
+    rows = MonthlyReturn.objects.filter(reporting_month=found, pk=key)
+    returned = _only(rows.select_related("indicator__reporter", "indicator__owner", "indicator__theme"))
+    returned.reporting_month = found
+    returned.indicator.scorecard = found.scorecard
+    return returned
+
+
+def _roles(person: Person, scorecard: str) -> dict[str, Any]:
+    held = Membership.objects.filter(person=person.pk, scorecard=OuterRef(scorecard))
+    return {f"is_{role.value}": Exists(held.filter(role=role.value)) for role in Role}
+
+
+def _only(rows: QuerySet[Row]) -> Row:
+    found = rows.first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _authorised(row: Row, scorecard_of: Callable[[Row], Scorecard], person: Person, may: May) -> Row:
+    scorecard = scorecard_of(row)
+    roles = frozenset(role.value for role in Role if getattr(row, f"is_{role.value}"))
+    scorecard.known_roles = {person.pk: roles}
+    if not may_read(person, scorecard):
+        raise Http404
+    _insist(may(person, scorecard))
+    return row
+
+
+def _insist(allowed: bool) -> None:
+    if not allowed:
+        raise PermissionDenied

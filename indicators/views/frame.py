@@ -1,0 +1,75 @@
+"""What every page of a scorecard shows around its content: where one can go, and which month it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from indicators.models import ReportingMonth, Role, Scorecard
+from indicators.permissions import INSIDERS, roles_of
+from indicators.rules.months import Month
+from indicators.views.fetch import person_of
+
+MONTH_PAGES = {"my": "My month", "board": "Board", "table": "Table"}
+
+
+def frame(
+    request: HttpRequest, page: str, scorecard: Scorecard, month: ReportingMonth | None = None
+) -> dict[str, Any]:
+    """``nav`` and ``strip`` for templates/base.html; no query."""
+    roles = roles_of(person_of(request), scorecard)
+    return {
+        "scorecard": scorecard,
+        "reporting_month": month,
+        "nav": [
+            {"label": label, "url": url, "current": key == page}
+            for key, label, url in _places(scorecard, roles, month)
+        ],
+        "strip": _strip(scorecard, month, page),
+    }
+
+
+def _places(
+    scorecard: Scorecard, roles: frozenset[Role], month: ReportingMonth | None
+) -> list[tuple[str, str, str]]:
+    found = []
+    if not INSIDERS.isdisjoint(roles):
+        found += [(key, label, _month_page(key, scorecard, month)) for key, label in MONTH_PAGES.items()]
+        found.append(("indicators", "Indicators", reverse("indicators", args=[scorecard.slug])))
+    found.append(("reports", "Reports", reverse("reports", args=[scorecard.slug])))
+    if Role.ADMINISTRATOR in roles:
+        found.append(("imports", "Imports", reverse("imports", args=[scorecard.slug])))
+    if Role.MANAGER in roles:
+        found.append(("months", "Months", reverse("months", args=[scorecard.slug])))
+    return found
+
+
+def _month_page(key: str, scorecard: Scorecard, month: ReportingMonth | None) -> str:
+    if month is None:
+        return reverse("current", args=[scorecard.slug, key])
+    return reverse(key, args=[scorecard.slug, Month.of(month.month)])
+
+
+def _strip(scorecard: Scorecard, month: ReportingMonth | None, page: str) -> dict[str, Any]:
+    if month is None:
+        return {"scorecard": scorecard.name}
+    neighbours = {
+        f"{side}_url": reverse(page, args=[scorecard.slug, Month.of(day)])
+        if day and page in MONTH_PAGES
+        else ""
+        for side, day in _neighbours(month)
+    }
+    return {
+        "scorecard": scorecard.name,
+        "month": Month.of(month.month).name,
+        "deadline": month.deadline,
+        "stage": month.get_stage_display(),
+        "edition": month.edition,
+        **neighbours,
+    }
+
+
+def _neighbours(month: ReportingMonth) -> list[tuple[str, Any]]:
+    return [(side, getattr(month, f"{side}_month", None)) for side in ("previous", "next")]

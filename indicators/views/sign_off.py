@@ -1,0 +1,68 @@
+"""The desk of an approved month: its proof is read, decided on, and followed until the book is there."""
+
+from __future__ import annotations
+
+from csp.decorators import csp_update
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from indicators.actions.retry_job import retry_job
+from indicators.actions.sign_off import sign_off as decide
+from indicators.documents.store import documents
+from indicators.models import ReportingMonth
+from indicators.permissions import may_manage
+from indicators.reports.desk import Desk, desk_of
+from indicators.rules.months import Month
+from indicators.rules.stages import FROZEN_STAGES, MonthStage
+from indicators.views.answers import attempt
+from indicators.views.fetch import month_for
+from indicators.views.frame import frame
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_off(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
+    found = month_for(request, slug, month, may_manage)
+    if MonthStage(found.stage) not in FROZEN_STAGES:
+        return redirect("board", slug, month)
+    if request.method == "POST":
+        given = {"sha256": request.POST.get("sha256", ""), "password": request.POST.get("password", "")}
+        said = "Signed off. The book is being made and signed."
+        attempt(request, said, decide, month=found, **given)
+        return redirect("sign-off", slug, month)
+    desk = desk_of(found)
+    context = {**frame(request, "board", found.scorecard, found), "desk": desk, "month": month}
+    answer = render(request, "sign_off.html", context)
+    if desk.is_working:
+        answer.headers["Refresh"] = "2"
+    return answer
+
+
+@require_POST
+def retry(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
+    found = month_for(request, slug, month, may_manage)
+    job = desk_of(found).job
+    if job is None:
+        raise Http404
+    attempt(request, "Trying again.", retry_job, job=job, scorecard=found.scorecard)
+    return redirect("sign-off", slug, month)
+
+
+@require_safe
+@xframe_options_sameorigin
+@csp_update({"frame-ancestors": ["'self'"]})
+def proof(request: HttpRequest, slug: str, month: Month) -> HttpResponseBase:
+    """The proof, to be read within the page. For managers alone."""
+    found = month_for(request, slug, month, may_manage)
+    document = _proof_of(desk_of(found), found)
+    content = documents().path(document).open("rb")
+    name = f"{slug}-{month.text}-proof.pdf"
+    return FileResponse(content, content_type="application/pdf", filename=name)
+
+
+def _proof_of(desk: Desk, month: ReportingMonth) -> str:
+    if desk.proof is None or month.snapshot is None:
+        raise Http404
+    return desk.proof.sha256
