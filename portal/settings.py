@@ -6,13 +6,15 @@ which wants all three. docs/reference/settings.md lists every setting.
 """
 
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 from portal import environment
 from portal.local import kept_secret
+from portal.logs import to_stderr
+from portal.mail import mail_server
+from portal.security import CONTENT_SECURITY_POLICY  # noqa: F401 - a setting
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.path(
@@ -142,16 +144,6 @@ if environment.flag(
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": ["'none'"],
-        **{f"{kind}-src": ["'self'"] for kind in ("script", "style", "font", "connect", "frame", "object")},
-        "img-src": ["'self'", "data:"],
-        "form-action": ["'self'"],
-        "frame-ancestors": ["'none'"],
-        "base-uri": ["'none'"],
-    }
-}
 CSRF_TRUSTED_ORIGINS = environment.words(
     "CSRF_TRUSTED_ORIGINS", [], "Origins from which forms may come too, such as `https://figures.example`."
 )
@@ -165,26 +157,14 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 BASE_URL = environment.url(
     "BASE_URL", "http://127.0.0.1:8000", "The public address of the site, for links in mails."
 ).rstrip("/")
-DEFAULT_FROM_EMAIL = environment.text(
-    "DEFAULT_FROM_EMAIL", "Monthbook <monthbook@localhost>", "Who mails are from."
-)
-_EMAIL_URL = environment.url(
+_FROM = "Monthbook <monthbook@localhost>"
+DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", _FROM, "Who mails are from.")
+EMAIL_URL = environment.url(
     "EMAIL_URL",
     "file:",
     "The mail server, as `smtp://user:password@host:587?tls=yes`; unset, files in DATA_DIR/mail.",
 )
-if _EMAIL_URL == "file:":
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    EMAIL_FILE_PATH = str(DATA_DIR / "mail")
-else:
-    _SERVER = urlsplit(_EMAIL_URL)
-    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    EMAIL_HOST = _SERVER.hostname or "localhost"
-    EMAIL_PORT = _SERVER.port or 25
-    EMAIL_HOST_USER = unquote(_SERVER.username or "")
-    EMAIL_HOST_PASSWORD = unquote(_SERVER.password or "")
-    EMAIL_USE_TLS = "tls=yes" in _SERVER.query
-    EMAIL_TIMEOUT = 20
+globals().update(mail_server(EMAIL_URL, DATA_DIR))
 
 # Signatures: a local site signs with a key that says it is a demonstration's.
 
@@ -240,7 +220,6 @@ CELERY_BROKER_CONNECTION_TIMEOUT = 2
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_DEFAULT_QUEUE = "celery"  # and "documents", whose workers compile books
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True  # without it a killed child takes its task along
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -251,28 +230,19 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "indicators.tasks.sweep", "schedule": 10.0, "options": {"expires": 10}},
-    "refresh statistics": {
-        "task": "indicators.tasks.refresh_statistics",
-        "schedule": 60.0,
-        "options": {"expires": 60},
-    },
+    "refresh": {"task": "indicators.tasks.refresh_statistics", "schedule": 60.0, "options": {"expires": 60}},
 }
+
+# Imports in the admin: one bad row and nothing is kept; only who may change may import.
+
+IMPORT_EXPORT_USE_TRANSACTIONS = True
+IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "change"
+IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"
+IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
+IMPORT_EXPORT_TMP_STORAGE_CLASS = "import_export.tmp_storages.CacheStorage"
 
 # Logs, to standard error
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {
-        "handlers": ["stderr"],
-        "level": environment.text(
-            "LOG_LEVEL", "INFO", "The least that is logged: DEBUG, INFO, WARNING, ERROR."
-        ),
-    },
-    "loggers": {
-        **{noisy: {"level": "WARNING"} for noisy in ("weasyprint", "fontTools", "pyhanko")},
-        "django": {"level": "NOTSET", "handlers": [], "propagate": True},
-    },
-}
+LOGGING = to_stderr(
+    environment.text("LOG_LEVEL", "INFO", "The least that is logged: DEBUG, INFO, WARNING, ERROR.")
+)

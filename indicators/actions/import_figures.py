@@ -9,21 +9,20 @@ from decimal import Decimal
 
 from django.db import IntegrityError, transaction
 
-from indicators.actions.figure_difference import Change, Difference, difference
+from indicators.actions.figure_difference import Change, Difference, Kept, Standing, difference
 from indicators.actions.figure_file import FigureFile
-from indicators.actions.figure_standing import read_standing
 from indicators.actions.record_event import Content, Happened, record_events
 from indicators.actions.settle_followers import queue_statistics
 from indicators.errors import NotAllowed, Refused
-from indicators.models import MonthlyReturn, ReportingMonth, Scorecard
+from indicators.models import Indicator, MonthlyReturn, ReportingMonth, Scorecard
 from indicators.models.people import Person
 from indicators.models.rows import insert_rows, update_rows
 from indicators.permissions import may_import_figures
-from indicators.rules.figures import Typed, TypedState
+from indicators.reports.figures import STATES, populations_in
+from indicators.rules.figures import Typed
 from indicators.rules.months import Month
 from indicators.rules.numbers import plain
-from indicators.rules.stages import FigureChange, ReturnStage
-from indicators.rules.wording import NOT_APPLICABLE_TEXT
+from indicators.rules.stages import FigureChange, MonthStage, ReturnStage
 
 ACT = "import figures"
 COLUMNS = (
@@ -31,6 +30,8 @@ COLUMNS = (
     *("state", "numerator", "denominator", "value", "entered_by_id", "entered_at"),
 )
 PLACE = ("reporting_month_id", "indicator_id", "figure_reason", "commentary", "send_back_reason")
+FIGURE_FIELDS = ["state", "numerator", "denominator", "value"]
+STAGES = {stage.value: stage for stage in ReturnStage}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def import_figures(
     if not may_import_figures(by, scorecard):
         raise NotAllowed(f"{by} may not import figures into {scorecard}.")
     with transaction.atomic():
-        found = difference(file, read_standing(scorecard, file))
+        found = difference(file, standing_of(scorecard, file))
         refused = file.sentences(found.refusals)
         if not dry_run:
             if refused and not skip_refused:
@@ -70,54 +71,43 @@ def import_figures(
     return Imported(new, len(found.changes) - new, found.unchanged, tuple(refused))
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell that a file would change, for reading: what it was and what it becomes."""
-
-    ref: str
-    month: Month
-    where: str
-    before: str
-    after: str
-    effect: FigureChange
-
-
-@dataclass(frozen=True, slots=True)
-class Previewed:
-    new: list[Cell]
-    changed: list[Cell]
-    unchanged: int
-    refused: list[str]
-
-
-def preview_figures(*, scorecard: Scorecard, file: FigureFile, by: Person) -> Previewed:
-    """Every cell that the file would change, and every refusal; nothing is written."""
-    if not may_import_figures(by, scorecard):
-        raise NotAllowed(f"{by} may not import figures into {scorecard}.")
-    with transaction.atomic():
-        found = difference(file, read_standing(scorecard, file))
-    cells = [(change.is_new, _cell(change, file)) for change in found.changes]
-    return Previewed(
-        new=[cell for is_new, cell in cells if is_new],
-        changed=[cell for is_new, cell in cells if not is_new],
-        unchanged=found.unchanged,
-        refused=file.sentences(found.refusals),
+def standing_of(scorecard: Scorecard, file: FigureFile) -> Standing:
+    """What is kept in the file's months, its rows locked until the transaction ends."""
+    months = sorted({line.month for line in file.lines})
+    days = [month.first_day for month in months]
+    stages = _stages(scorecard, months)
+    rows = (
+        MonthlyReturn.objects.filter(reporting_month__scorecard=scorecard, reporting_month__month__in=days)
+        .select_for_update(no_key=True, of=("self",))
+        .values_list(
+            "reporting_month__month",
+            "indicator_id",
+            "pk",
+            "version",
+            "stage",
+            "changed_since_submitted",
+            *FIGURE_FIELDS,
+        )
+    )
+    kept: dict[tuple[Month, int], Kept] = {}
+    for day, indicator, pk, version, stage, is_marked, state, *numbers in rows.iterator(chunk_size=5000):
+        typed = Typed(STATES[state], *numbers)
+        kept[Month.of(day), indicator] = Kept(pk, version, STAGES[stage], typed, is_marked)
+    return Standing(
+        indicators=list(Indicator.objects.filter(scorecard=scorecard).in_book_order()),
+        stages=stages,
+        kept=kept,
+        populations=populations_in(scorecard, months),
     )
 
 
-def _cell(change: Change, file: FigureFile) -> Cell:
-    before, after = _words(change.kept.typed), _words(change.wanted)
-    return Cell(
-        change.indicator.ref, change.line.month, file.where(change.place), before, after, change.effect
-    )
-
-
-def _words(typed: Typed) -> str:
-    """``12 of 40``, ``-``, or nothing."""
-    if typed.state is TypedState.NOT_APPLICABLE:
-        return NOT_APPLICABLE_TEXT
-    parts = [_digits(part) for part in (typed.value, typed.numerator, typed.denominator) if part is not None]
-    return " of ".join(parts)
+def _stages(scorecard: Scorecard, months: Sequence[Month]) -> dict[Month, MonthStage]:
+    """Of the file's months and those after them that their figures reach, locked in the order of time."""
+    if not months:
+        return {}
+    reached = ReportingMonth.objects.filter(scorecard=scorecard).looking_at(months[0], months[-1])
+    locked = reached.order_by("month").select_for_update(no_key=True)
+    return {Month.of(each.month): MonthStage(each.stage) for each in locked}
 
 
 def _write(scorecard: Scorecard, found: Difference, by: Person, at: dt.datetime) -> None:
@@ -193,11 +183,11 @@ def _content(typed: Typed) -> Content:
     parts = {"numerator": typed.numerator, "denominator": typed.denominator, "value": typed.value}
     return {
         "state": typed.state.value,
-        **{part: _digits(number) for part, number in parts.items() if number is not None},
+        **{part: digits(number) for part, number in parts.items() if number is not None},
     }
 
 
-def _digits(number: Decimal) -> str:
+def digits(number: Decimal) -> str:
     return f"{plain(number):f}"
 
 

@@ -47,7 +47,7 @@ def in_child(work: Work, *, seconds: int, megabytes: int, heard: Callable[[str |
 
 
 def _be_the_child(work: Work, writer: int, result: BinaryIO, seconds: int, megabytes: int) -> None:
-    """Never returns. It leaves by ``os._exit`` and never touches the database: connections are its parent's."""
+    """Never returns. Leaves by ``os._exit`` and never touches the database: connections are the parent's."""
     status = 1
     try:
         _die_with_the_parent()

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from indicators.actions.apply_import import apply_import
 from indicators.actions.figure_file import FigureFile
-from indicators.actions.import_figures import Imported, Previewed, preview_figures
+from indicators.actions.import_figures import Imported
+from indicators.actions.preview_figures import Previewed, preview_figures
 from indicators.actions.receive_import import path_of
 from indicators.errors import Refused
 from indicators.imports.figures import read_figures

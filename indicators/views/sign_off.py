@@ -52,7 +52,7 @@ def retry(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
 
 @require_safe
 @xframe_options_sameorigin
-@csp_update({"frame-ancestors": ["'self'"]})
+@csp_update({"frame-ancestors": ["'self'"]})  # type: ignore[arg-type]
 def proof(request: HttpRequest, slug: str, month: Month) -> HttpResponseBase:
     """The proof, to be read within the page. For managers alone."""
     found = month_for(request, slug, month, may_manage)

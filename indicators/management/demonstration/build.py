@@ -87,7 +87,7 @@ def _july(scorecard: Scorecard, manager: Person, now: dt.datetime) -> None:
 
 def _august(scorecard: Scorecard, figures: FigureFile, manager: Person, now: dt.datetime) -> None:
     opened = now - dt.timedelta(days=7)
-    deadline = (now + dt.timedelta(days=3)).replace(hour=17, minute=0, second=0, microsecond=0)
+    deadline = _working_day(now + dt.timedelta(days=3)).replace(hour=17, minute=0, second=0, microsecond=0)
     month = open_month(
         scorecard=scorecard, month=AUGUST, deadline=deadline, by=manager, at=opened, tell=False
     )
@@ -104,6 +104,11 @@ def _august(scorecard: Scorecard, figures: FigureFile, manager: Person, now: dt.
     chosen = [row for row in read_returns(month).rows if row.waits_for_a_manager][:12]
     _approve(month, chosen, manager, now - dt.timedelta(hours=20))
     ReportingMonth.objects.filter(pk=month.pk).update(summary=SUMMARY)
+
+
+def _working_day(day: dt.datetime) -> dt.datetime:
+    """The day itself, or the Monday after a weekend."""
+    return day + dt.timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
 
 
 def _send_back(month: ReportingMonth, words: dict[str, str], manager: Person, at: dt.datetime) -> None:

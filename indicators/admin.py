@@ -1,0 +1,134 @@
+"""Set-up in Django's admin: what is not daily work. Definitions go in and out by django-import-export."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from import_export.admin import ImportExportModelAdmin
+from import_export.formats.base_formats import CSV, XLSX
+
+from indicators.models import (
+    Benchmark,
+    CommentaryGroup,
+    Comparator,
+    Deputy,
+    Event,
+    Indicator,
+    Membership,
+    Population,
+    ReportingMonth,
+    Scorecard,
+    Target,
+    Theme,
+)
+from indicators.resources import BenchmarkResource, IndicatorResource, TargetResource
+
+
+class Definitions(ImportExportModelAdmin):  # type: ignore[misc]
+    """CSV and Excel alone; nobody imports who may not change."""
+
+    formats = (CSV, XLSX)
+    import_formats = export_formats = formats
+    skip_export_form = True
+
+    def has_import_permission(self, request: HttpRequest) -> bool:
+        return bool(self.has_add_permission(request) and self.has_change_permission(request))
+
+    def has_export_permission(self, request: HttpRequest) -> bool:
+        return bool(self.has_view_permission(request))
+
+
+@admin.register(Indicator)
+class IndicatorAdmin(Definitions):
+    resource_classes = (IndicatorResource,)
+    list_display = ("ref", "title", "theme", "unit", "polarity", "owner", "reporter", "scorecard")
+    list_filter = ("scorecard", "unit", "polarity")
+    list_select_related = ("theme", "owner", "reporter", "scorecard")
+    search_fields = ("ref", "title")
+    ordering = ("scorecard", "position")
+
+
+@admin.register(Benchmark)
+class BenchmarkAdmin(Definitions):
+    resource_classes = (BenchmarkResource,)
+    list_display = ("indicator", "comparator", "value", "is_local", "period")
+    list_filter = ("comparator",)
+    list_select_related = ("indicator", "comparator")
+    search_fields = ("indicator__ref",)
+
+
+@admin.register(Target)
+class TargetAdmin(Definitions):
+    resource_classes = (TargetResource,)
+    list_display = ("indicator", "year_start", "value", "basis", "tolerance")
+    list_filter = ("year_start", "basis")
+    list_select_related = ("indicator",)
+    search_fields = ("indicator__ref",)
+
+
+@admin.register(Scorecard)
+class ScorecardAdmin(admin.ModelAdmin):
+    list_display = ("name", "slug", "organisation", "change_threshold", "two_person_sign_off")
+
+
+@admin.register(Membership)
+class MembershipAdmin(admin.ModelAdmin):
+    list_display = ("person", "role", "scorecard")
+    list_filter = ("scorecard", "role")
+    list_select_related = ("person", "scorecard")
+
+
+@admin.register(Deputy)
+class DeputyAdmin(admin.ModelAdmin):
+    list_display = ("reporter", "person", "starts_on", "ends_on", "scorecard")
+    list_select_related = ("reporter", "person", "scorecard")
+
+
+@admin.register(Theme)
+class ThemeAdmin(admin.ModelAdmin):
+    list_display = ("name", "position", "scorecard")
+
+
+@admin.register(Comparator)
+class ComparatorAdmin(admin.ModelAdmin):
+    list_display = ("code", "position", "scorecard")
+
+
+@admin.register(CommentaryGroup)
+class CommentaryGroupAdmin(admin.ModelAdmin):
+    list_display = ("name", "scorecard")
+
+
+@admin.register(Population)
+class PopulationAdmin(admin.ModelAdmin):
+    list_display = ("name", "valid_from", "value", "scorecard")
+
+
+class ReadOnly(admin.ModelAdmin):
+    """To look at; what people do goes through the pages."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(ReportingMonth)
+class ReportingMonthAdmin(ReadOnly):
+    list_display = ("month", "stage", "edition", "scorecard")
+    list_filter = ("scorecard", "stage")
+
+
+@admin.register(Event)
+class EventAdmin(ReadOnly):
+    list_display = ("at", "actor", "act", "object_label", "scorecard")
+    list_filter = ("scorecard", "act")
+    search_fields = ("object_label",)
+    ordering = ("-pk",)
+    list_select_related = ("actor", "scorecard")
