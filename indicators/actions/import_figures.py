@@ -175,6 +175,7 @@ def _happened(change: Change, pk: int | None) -> Happened:
     before = None if change.is_new else _content(change.kept.typed)
     after = _content(change.wanted)
     if change.effect is FigureChange.BACK_TO_DRAFT:
+        before = {**(before or {}), "stage": change.kept.stage.value}
         after["stage"] = ReturnStage.DRAFT.value
     return Happened(MonthlyReturn, pk, label, before, after)
 
