@@ -6,9 +6,11 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils import timezone
 from import_export.admin import ImportExportModelAdmin
 from import_export.formats.base_formats import CSV, XLSX
 
+from indicators.actions.record_setup import record_setup
 from indicators.models import (
     Benchmark,
     CommentaryGroup,
@@ -26,7 +28,20 @@ from indicators.models import (
 from indicators.resources import BenchmarkResource, IndicatorResource, TargetResource
 
 
-class Definitions(ImportExportModelAdmin):  # type: ignore[misc]
+class Recorded(admin.ModelAdmin):
+    """What is set up here is an event too."""
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
+        super().save_model(request, obj, form, change)
+        given = {"record": obj, "act": "change" if change else "add", "fields": form.changed_data}
+        record_setup(**given, by=request.user, at=timezone.now())  # type: ignore[arg-type]
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        record_setup(record=obj, act="delete", fields=[], by=request.user, at=timezone.now())  # type: ignore[arg-type]
+        super().delete_model(request, obj)
+
+
+class Definitions(Recorded, ImportExportModelAdmin):  # type: ignore[misc]
     """CSV and Excel alone; nobody imports who may not change."""
 
     formats = (CSV, XLSX)
@@ -69,40 +84,40 @@ class TargetAdmin(Definitions):
 
 
 @admin.register(Scorecard)
-class ScorecardAdmin(admin.ModelAdmin):
+class ScorecardAdmin(Recorded):
     list_display = ("name", "slug", "organisation", "change_threshold", "two_person_sign_off")
 
 
 @admin.register(Membership)
-class MembershipAdmin(admin.ModelAdmin):
+class MembershipAdmin(Recorded):
     list_display = ("person", "role", "scorecard")
     list_filter = ("scorecard", "role")
     list_select_related = ("person", "scorecard")
 
 
 @admin.register(Deputy)
-class DeputyAdmin(admin.ModelAdmin):
+class DeputyAdmin(Recorded):
     list_display = ("reporter", "person", "starts_on", "ends_on", "scorecard")
     list_select_related = ("reporter", "person", "scorecard")
 
 
 @admin.register(Theme)
-class ThemeAdmin(admin.ModelAdmin):
+class ThemeAdmin(Recorded):
     list_display = ("name", "position", "scorecard")
 
 
 @admin.register(Comparator)
-class ComparatorAdmin(admin.ModelAdmin):
+class ComparatorAdmin(Recorded):
     list_display = ("code", "position", "scorecard")
 
 
 @admin.register(CommentaryGroup)
-class CommentaryGroupAdmin(admin.ModelAdmin):
+class CommentaryGroupAdmin(Recorded):
     list_display = ("name", "scorecard")
 
 
 @admin.register(Population)
-class PopulationAdmin(admin.ModelAdmin):
+class PopulationAdmin(Recorded):
     list_display = ("name", "valid_from", "value", "scorecard")
 
 

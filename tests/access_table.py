@@ -26,7 +26,7 @@ ACCESS = {
     "admin/autocomplete/": Row("/admin/autocomplete/", 302, 302, 403),
     "admin/jsi18n/": Row("/admin/jsi18n/", 302, 302, 200),
     "admin/r/<path:content_type_id>/<path:object_id>/": Row("/admin/r/1/1/", 302, 302, 404),
-    "admin/^(?P<app_label>auth|accounts)/$": Row("/admin/accounts/", 302, 302, 200),
+    "admin/^(?P<app_label>auth|accounts|indicators)/$": Row("/admin/accounts/", 302, 302, 200),
     "admin/(?P<url>.*)$": Row("/admin/nothing/", 302, 302, 404),
     "admin/auth/group/": Row("/admin/auth/group/", 302, 302, 200),
     "admin/auth/group/add/": Row("/admin/auth/group/add/", 302, 302, 200),
@@ -44,3 +44,68 @@ ACCESS = {
         "/admin/accounts/user/{user}/history/", 302, 302, 200
     ),
 }
+
+ACCESS |= {
+    "sign-in/": Row("/sign-in/", 200, 302, 302),
+    "sign-out/": Row("/sign-out/", 302, 405, 405),
+    "password/change/": Row("/password/change/", 302, 200, 200),
+    "password/reset/": Row("/password/reset/", 200, 200, 200),
+    "password/reset/sent/": Row("/password/reset/sent/", 200, 200, 200),
+    "password/set/<uidb64>/<token>/": Row("/password/set/MQ/x-y/", 200, 200, 200),
+    "invitation/<uidb64>/<token>/": Row("/invitation/MQ/x-y/", 200, 200, 200),
+    "": Row("/", 302, 200, 200),
+}
+
+# Set-up: for superusers alone. An address of one record leads to its page, or back where there is none.
+SET_UP = ("scorecard", "membership", "deputy", "theme", "comparator", "commentarygroup", "population")
+READ_ONLY = ("reportingmonth", "event")
+DEFINITIONS = ("indicator", "benchmark", "target")
+
+for model in (*SET_UP, *READ_ONLY, *DEFINITIONS):
+    base, may = f"admin/indicators/{model}/", 403 if model in READ_ONLY else 200
+    ACCESS[base] = Row(f"/{base}", 302, 302, 200)
+    ACCESS[f"{base}add/"] = Row(f"/{base}add/", 302, 302, may)
+    for page in ("history/", "change/", ""):
+        ACCESS[f"{base}<path:object_id>/{page}"] = Row(f"/{base}0/{page}", 302, 302, 302)
+    gone = 403 if model in READ_ONLY else 302
+    ACCESS[f"{base}<path:object_id>/delete/"] = Row(f"/{base}0/delete/", 302, 302, gone)
+for model in DEFINITIONS:
+    base = f"admin/indicators/{model}/"
+    ACCESS[f"{base}import/"] = Row(f"/{base}import/", 302, 302, 200)
+    ACCESS[f"{base}export/"] = Row(f"/{base}export/", 302, 302, 200)
+    ACCESS[f"{base}process_import/"] = Row(f"/{base}process_import/", 302, 302, 405)
+
+# Pages of a scorecard: whoever has no part in it, a superuser too, finds nothing there.
+PAGES = (
+    *("", "months/", "indicators/", "indicators/<int:key>/", "reports/", "reports/latest.pdf", "imports/"),
+    *("reports/<month:month>/latest.pdf", "reports/<month:month>/ed<int:edition>.pdf"),
+    *("imports/<uuid:key>/", "current/<slug:page>/"),
+    *("<month:month>/my/", "<month:month>/board/", "<month:month>/sign-off/", "<month:month>/proof.pdf"),
+    *("<month:month>/returns/<int:key>/", "<month:month>/table/", "<month:month>/table.<slug:file_format>"),
+)
+ACTS = (
+    *(f"<month:month>/board/{act}/" for act in ("approve", "remind", "summary", "approve-month")),
+    *(f"<month:month>/returns/<int:key>/{act}/" for act in ("approve", "send-back", "take-back", "submit")),
+    *("<month:month>/take-back-opening/", "<month:month>/reopen/", "<month:month>/sign-off/retry/"),
+    "imports/<uuid:key>/apply/",
+)
+EXAMPLES = {
+    "<month:month>": "2020-08",
+    "<int:key>": "1",
+    "<int:edition>": "1",
+    "<uuid:key>": "00000000-0000-4000-8000-000000000000",
+    "<slug:page>": "board",
+    "<slug:file_format>": "csv",
+}
+
+
+def example(route: str) -> str:
+    for part, text in EXAMPLES.items():
+        route = route.replace(part, text)
+    return f"/children/{route}"
+
+
+for page in PAGES:
+    ACCESS[f"<slug:slug>/{page}"] = Row(example(page), 302, 404, 404)
+for act in ACTS:
+    ACCESS[f"<slug:slug>/{act}"] = Row(example(act), 302, 405, 405)

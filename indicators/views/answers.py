@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -10,7 +10,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils import timezone
 
+from indicators.actions.approve_returns import approve_returns
 from indicators.errors import NotAllowed, Refused
+from indicators.models import ReportingMonth
 from indicators.views.fetch import person_of
 
 
@@ -35,3 +37,17 @@ def attempt(request: HttpRequest, done: str, act: Callable[..., Any], **given: A
 def whole(text: str | None) -> int:
     """A number from a form; -1, which no version is, for anything else."""
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else -1
+
+
+def approve_and_tell(request: HttpRequest, month: ReportingMonth, versions: Mapping[int, int]) -> bool:
+    """Approve returns, and say which were and why others were left; whether all were."""
+    given = {"month": month, "versions": versions, "clean_only": "clean" in request.POST}
+    try:
+        done = approve_returns(**given, by=person_of(request), at=timezone.now())  # type: ignore[arg-type]
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return False
+    messages.success(request, f"Approved {', '.join(done.refs) if len(done.refs) < 4 else len(done.refs)}.")
+    for sentence in done.left:
+        messages.warning(request, sentence)
+    return not done.left

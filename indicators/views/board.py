@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from indicators.actions.approve_month import approve_month as approve_whole_month
-from indicators.actions.approve_returns import approve_returns
 from indicators.actions.remind import remind as remind_reporter
 from indicators.actions.write_summary import write_summary
 from indicators.forms.filters import RowFilter
@@ -18,7 +15,7 @@ from indicators.reports.board import board_of
 from indicators.reports.returns import read_returns
 from indicators.rules.months import Month
 from indicators.rules.stages import FROZEN_STAGES, MonthStage
-from indicators.views.answers import attempt, whole
+from indicators.views.answers import approve_and_tell, attempt, whole
 from indicators.views.fetch import month_for, person_of
 from indicators.views.frame import frame
 
@@ -47,16 +44,7 @@ def approve(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
     """The returns whose keys and versions came with the form; clean ones alone where it says so."""
     found = month_for(request, slug, month, may_manage)
     pairs = [text.partition(":") for text in request.POST.getlist("return")]
-    done = approve_returns(
-        month=found,
-        versions={whole(key): whole(version) for key, _, version in pairs},
-        clean_only="clean" in request.POST,
-        by=person_of(request),
-        at=timezone.now(),
-    )
-    messages.success(request, f"Approved {len(done.refs)}.")
-    for sentence in done.left:
-        messages.warning(request, sentence)
+    approve_and_tell(request, found, {whole(key): whole(version) for key, _, version in pairs})
     return redirect("board", slug, month)
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from indicators.actions.approve_returns import approve_returns
 from indicators.actions.moves import day_in
 from indicators.actions.send_back import send_back as send_back_to_reporter
 from indicators.actions.submit import submit as submit_return
@@ -18,7 +16,7 @@ from indicators.reports.history import told_of
 from indicators.reports.returns import read_returns
 from indicators.rules.months import Month
 from indicators.rules.stages import MonthStage
-from indicators.views.answers import attempt, whole
+from indicators.views.answers import approve_and_tell, attempt, whole
 from indicators.views.fetch import month_for, person_of, return_for
 from indicators.views.frame import frame
 
@@ -47,12 +45,8 @@ def returned(request: HttpRequest, slug: str, month: Month, key: int) -> HttpRes
 def approve(request: HttpRequest, slug: str, month: Month, key: int) -> HttpResponse:
     found = month_for(request, slug, month, may_manage)
     versions = {key: whole(request.POST.get("version"))}
-    done = approve_returns(month=found, versions=versions, by=person_of(request), at=timezone.now())
-    for sentence in done.left:
-        messages.error(request, sentence)
-    for ref in done.refs:
-        messages.success(request, f"Approved {ref}.")
-    return redirect("return", slug, month, key) if done.left else redirect("board", slug, month)
+    done = approve_and_tell(request, found, versions)
+    return redirect("board", slug, month) if done else redirect("return", slug, month, key)
 
 
 @require_POST

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from csp.decorators import csp_update
+from csp.decorators import csp_replace
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -52,7 +52,7 @@ def retry(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
 
 @require_safe
 @xframe_options_sameorigin
-@csp_update({"frame-ancestors": ["'self'"]})  # type: ignore[arg-type]
+@csp_replace({"frame-ancestors": ["'self'"]})  # type: ignore[arg-type]
 def proof(request: HttpRequest, slug: str, month: Month) -> HttpResponseBase:
     """The proof, to be read within the page. For managers alone."""
     found = month_for(request, slug, month, may_manage)

@@ -9,11 +9,13 @@ from typing import Any
 from factory.declarations import LazyAttribute, SelfAttribute, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
+from indicators.documents.store import documents
 from indicators.models import (
     Benchmark,
     CommentaryGroup,
     Comparator,
     Deputy,
+    Document,
     Event,
     ImportFile,
     Indicator,
@@ -221,8 +223,6 @@ class ImportFileFactory(DjangoModelFactory[ImportFile]):
 
 def frozen(month: ReportingMonth, stage: str = "approved", **more: Any) -> ReportingMonth:
     """A month moved on as the database allows it, without the acts: opened, approved, signed off."""
-    from indicators.models import Document
-
     person = PersonFactory.create()
     rows = ReportingMonth.objects.filter(pk=month.pk)
     rows.exclude(stage="open").update(stage="open", opened_by=person, opened_at=NOON)
@@ -232,7 +232,8 @@ def frozen(month: ReportingMonth, stage: str = "approved", **more: Any) -> Repor
     )
     rows.update(stage="approved", snapshot=snapshot, approved_by=person, approved_at=NOON, **more)
     if stage == "signed_off":
-        Document.objects.create(snapshot=snapshot, kind="final", sha256="1" * 64, size=1, made_at=NOON)
+        name = documents().put(b"%PDF-1.7 in a test")
+        Document.objects.create(snapshot=snapshot, kind="final", sha256=name, size=1, made_at=NOON)
         rows.update(stage="signed_off", signed_off_by=person, signed_off_at=NOON)
     month.refresh_from_db()
     return month

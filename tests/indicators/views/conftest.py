@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from portal.accounts.models import User
+
+SignIn = Callable[[User], Client]
+
+
+@pytest.fixture
+def as_(db: None) -> SignIn:
+    """A browser of somebody signed in."""
+
+    def signed_in(person: User) -> Client:
+        client = Client()
+        client.force_login(person)
+        return client
+
+    return signed_in

@@ -1,0 +1,175 @@
+"""Who gets what answer from each page, by role and by the stage of the month."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+
+from indicators.models import ImportFile, Scorecard
+from indicators.reports.canonical import canonical
+from indicators.reports.read_month import read_month
+from portal.accounts.models import User
+from tests.access_table import ACTS, PAGES
+from tests.indicators.conftest import Book
+from tests.indicators.factories import ImportFileFactory, frozen
+from tests.indicators.tables import hashed_tables
+from tests.indicators.views.answers import status
+from tests.indicators.views.conftest import SignIn
+
+ROLES = ("viewer", "reporter", "owner", "manager", "administrator")
+STRANGERS = ("stranger", "disabled", "demoted")
+# In the order of ROLES; what a page of an open month answers.
+OPEN = {
+    "": (302, 302, 302, 302, 302),
+    "months/": (403, 403, 403, 200, 403),
+    "indicators/": (403, 200, 200, 200, 200),
+    "indicators/<int:key>/": (403, 200, 200, 200, 200),
+    "reports/": (200, 200, 200, 200, 200),
+    "reports/latest.pdf": (404, 404, 404, 404, 404),
+    "reports/<month:month>/latest.pdf": (404, 404, 404, 404, 404),
+    "reports/<month:month>/ed<int:edition>.pdf": (404, 404, 404, 404, 404),
+    "imports/": (403, 403, 403, 403, 200),
+    "imports/<uuid:key>/": (403, 403, 403, 403, 404),
+    "current/<slug:page>/": (302, 302, 302, 302, 302),
+    "<month:month>/my/": (403, 200, 200, 200, 200),
+    "<month:month>/board/": (403, 200, 200, 200, 200),
+    "<month:month>/sign-off/": (403, 403, 403, 302, 403),
+    "<month:month>/proof.pdf": (403, 403, 403, 404, 403),
+    "<month:month>/returns/<int:key>/": (403, 200, 200, 200, 200),
+    "<month:month>/table/": (403, 200, 200, 200, 200),
+    "<month:month>/table.<slug:file_format>": (403, 200, 200, 200, 200),
+}
+# What differs once it is approved, and once it is signed off.
+APPROVED = {
+    "<month:month>/board/": (403, 302, 302, 302, 302),
+    "<month:month>/sign-off/": (403, 403, 403, 200, 403),
+}
+SIGNED_OFF = APPROVED | {
+    "<month:month>/table/": (200, 200, 200, 200, 200),
+    "<month:month>/table.<slug:file_format>": (200, 200, 200, 200, 200),
+    "reports/latest.pdf": (302, 302, 302, 302, 302),
+    "reports/<month:month>/latest.pdf": (302, 302, 302, 302, 302),
+}
+# Acts by an empty form: refused in words is a redirect, not allowed is 403.
+MAY_ACT = {
+    **dict.fromkeys(ACTS, (403, 403, 403, 302, 403)),
+    "<month:month>/returns/<int:key>/take-back/": (403, 302, 403, 302, 403),
+    "<month:month>/returns/<int:key>/submit/": (403, 302, 403, 302, 403),
+    "<month:month>/sign-off/retry/": (403, 403, 403, 404, 403),
+    "imports/<uuid:key>/apply/": (403, 403, 403, 403, 404),
+}
+
+
+def address(route: str, book: Book) -> str:
+    for part, text in (
+        ("<month:month>", "2020-08"),
+        ("indicators/<int:key>", f"indicators/{book.indicator('M1').pk}"),
+        ("returns/<int:key>", f"returns/{book.returned('M1').pk}"),
+        ("<int:edition>", "1"),
+        ("<uuid:key>", "00000000-0000-4000-8000-000000000000"),
+        ("<slug:page>", "board"),
+        ("<slug:file_format>", "csv"),
+    ):
+        route = route.replace(part, text)
+    return f"/children/{route}"
+
+
+def in_stage(book: Book, stage: str) -> Book:
+    if stage != "open":
+        frozen(book.month(), stage, content=canonical(read_month(book.month())))
+    return book
+
+
+@pytest.fixture
+def people(
+    viewer: User, reporter: User, owner: User, manager: User, administrator: User, stranger: User
+) -> dict[str, User]:
+    return {
+        "viewer": viewer,
+        "reporter": reporter,
+        "owner": owner,
+        "manager": manager,
+        "administrator": administrator,
+        "stranger": stranger,
+    }
+
+
+def test_the_tables_of_roles_name_every_page_and_act() -> None:
+    assert set(OPEN) == set(PAGES)
+    assert set(MAY_ACT) == set(ACTS)
+
+
+@pytest.mark.parametrize("stage", ["open", "approved", "signed_off"])
+@pytest.mark.parametrize("page", OPEN)
+def test_a_page_answers_each_role_as_the_table_says(
+    page: str, stage: str, submitted: Book, people: dict[str, User], as_: SignIn
+) -> None:
+    where = address(page, in_stage(submitted, stage))
+    before = hashed_tables(without={"User"})
+
+    answers = tuple(status(as_(people[role]), where) for role in ROLES)
+
+    later = {"approved": APPROVED, "signed_off": SIGNED_OFF}.get(stage, {})
+    assert answers == later.get(page, OPEN[page])
+    assert hashed_tables(without={"User"}) == before
+    assert as_(people["stranger"]).get(where).status_code == 404
+    assert Client().get(where).status_code == 302
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_an_act_answers_each_role_as_the_table_says(
+    act: str, submitted: Book, people: dict[str, User], as_: SignIn
+) -> None:
+    where = address(act, submitted)
+    before = hashed_tables(without={"User"})
+
+    answers = tuple(as_(people[role]).post(where).status_code for role in ROLES)
+
+    assert answers == MAY_ACT[act]
+    assert hashed_tables(without={"User"}) == before
+    assert as_(people["stranger"]).post(where).status_code == 404
+    assert Client().post(where).status_code == 302
+
+
+def test_a_person_who_is_disabled_or_demoted_meanwhile_sees_nothing_more(
+    submitted: Book, manager: User, as_: SignIn
+) -> None:
+    client, where = as_(manager), address("<month:month>/board/", submitted)
+    assert client.get(where).status_code == 200
+
+    manager.memberships.all().delete()
+    assert client.get(where).status_code == 404
+    User.objects.filter(pk=manager.pk).update(is_active=False)
+    assert client.get(where).status_code == 302
+
+
+def test_a_file_that_somebody_else_handed_in_is_not_there(
+    scorecard: Scorecard, administrator: User, stranger: User, as_: SignIn
+) -> None:
+    record: ImportFile = ImportFileFactory.create(scorecard=scorecard, uploaded_at=dt.datetime.now(dt.UTC))
+
+    for act in ("", "apply/"):
+        where = f"/children/imports/{record.key}/{act}"
+        answer = as_(administrator).post(where) if act else as_(administrator).get(where)
+        assert answer.status_code == 404
+
+
+def test_a_return_of_another_month_or_scorecard_is_not_there(
+    submitted: Book, manager: User, as_: SignIn
+) -> None:
+    from tests.indicators.factories import ReturnFactory
+
+    other = ReturnFactory.create()
+
+    for key in (other.pk, 0):
+        assert as_(manager).get(f"/children/2020-08/returns/{key}/").status_code == 404
+        assert as_(manager).post(f"/children/2020-08/returns/{key}/send-back/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "where", ["/children/2020-13/table/", "/children/1066-01/table/", "/children/2031-01/table/", "/nobody/"]
+)
+def test_what_is_not_there_is_not_found(where: str, submitted: Book, manager: User, as_: SignIn) -> None:
+    assert as_(manager).get(where).status_code == 404
