@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from indicators.actions.mails import queue_mail
-from indicators.actions.moves import locked_month, move_month
+from indicators.actions.moves import move_month
 from indicators.actions.record_event import record_events
 from indicators.documents.child import in_child
 from indicators.documents.compile import compile_book
@@ -52,7 +52,7 @@ def make_document(held: Held, compose: Compose = composed) -> None:
     """Raises Refused where the month was reopened meanwhile, or the book cannot be made."""
     snapshot = Snapshot.objects.select_related("scorecard", "made_by").get(pk=held.job.content["snapshot"])
     kind = DocumentKind(held.job.content["kind"])
-    if _month_on(snapshot) is None:
+    if not ReportingMonth.objects.filter(snapshot=snapshot).exists():
         held.end(JobState.DONE, "The month was reopened before its book was made.")
         return
     content = compose(snapshot, kind, held)
@@ -83,16 +83,11 @@ def in_words(at: dt.datetime) -> str:
     return f"{local.day} {local:%B %Y, %H:%M}"
 
 
-def _month_on(snapshot: Snapshot) -> ReportingMonth | None:
-    return ReportingMonth.objects.filter(snapshot=snapshot).first()
-
-
 def _keep(snapshot: Snapshot, kind: DocumentKind, name: str, size: int, at: dt.datetime) -> None:
-    month = _month_on(snapshot)
-    if month is None:
-        raise Refused("The month was reopened while its book was made.")
-    record = locked_month(month.pk)
-    if record.snapshot_id != snapshot.pk:
+    """Asked again with the month locked: it may have been reopened since."""
+    locked = ReportingMonth.objects.select_for_update(no_key=True, of=("self",)).select_related("scorecard")
+    record = locked.filter(snapshot=snapshot).first()
+    if record is None:
         raise Refused("The month was reopened while its book was made.")
     Document.objects.create(snapshot=snapshot, kind=kind.value, sha256=name, size=size, made_at=at)
     if kind is DocumentKind.FINAL:
