@@ -32,20 +32,21 @@ def compute_statistics(*, scorecard: Scorecard, month: Month | None = None, by: 
     if not may_compute_statistics(by, scorecard):
         raise Refused(f"{by} holds no role in {scorecard}.")
     with transaction.atomic():
-        months = _months(scorecard, month)
-        _compute(scorecard, months)
+        months = _compute(scorecard, _months(scorecard, month))
     return [Month.of(each.month) for each in months]
 
 
 def compute_stale(*, scorecard: Scorecard, by: Person) -> int:
-    """Of every month of the scorecard in which something changed since. Returns how many were computed."""
+    """Of every month of the scorecard in which something changed since. Returns how many were computed.
+
+    Months in which somebody acts at this moment are left as they are: nobody waits for statistics.
+    """
     if not may_compute_statistics(by, scorecard):
         raise Refused(f"{by} holds no role in {scorecard}.")
     with transaction.atomic():
         stale = ReportingMonth.objects.with_stale_statistics()
         months = list(stale.filter(scorecard=scorecard).order_by("month"))
-        _compute(scorecard, months)
-    return len(months)
+        return len(_compute(scorecard, months, skip_locked=True))
 
 
 def refresh_statistics(*, by: Person) -> int:
@@ -69,33 +70,37 @@ def _months(scorecard: Scorecard, month: Month | None) -> list[ReportingMonth]:
     return [found]
 
 
-def _compute(scorecard: Scorecard, months: Sequence[ReportingMonth]) -> None:
+def _compute(
+    scorecard: Scorecard, months: Sequence[ReportingMonth], *, skip_locked: bool = False
+) -> list[ReportingMonth]:
     """Compute and stamp. ``months`` ascend; their versions were read before their figures are.
 
-    If something changes meanwhile the stamp is stale already, and readers compute afresh.
+    If something changes meanwhile the stamp is stale already, and readers compute afresh. Months are
+    locked only to be written, those frozen meanwhile left out. Returns the months that were written.
     """
     if not months:
-        return
+        return []
     indicators = list(Indicator.objects.filter(scorecard=scorecard))
     rules = statistics_rules(scorecard, indicators, Target.objects.filter(indicator__scorecard=scorecard))
     last = Month.of(months[-1].month)
     reach = last.ordinal - Month.of(months[0].month).ordinal + MONTHS_NEEDED
     figures = figures_over(scorecard, months_ending(last, reach), indicators)
-    insert_rows(
-        IndicatorStatistics,
-        COLUMNS,
-        (
-            (each.pk, indicator, *_kept(printed))
-            for each in months
-            for indicator, printed in computed_statistics(
-                indicators, rules, figures, Month.of(each.month)
-            ).items()
-        ),
-        replacing=UNIQUE,
-    )
-    for each in months:
+    rows = [
+        (each.pk, indicator, *_kept(printed))
+        for each in months
+        for indicator, printed in computed_statistics(
+            indicators, rules, figures, Month.of(each.month)
+        ).items()
+    ]
+    locked = ReportingMonth.objects.not_frozen().select_for_update(no_key=True, skip_locked=skip_locked)
+    keys = [each.pk for each in months]
+    free = set(locked.filter(pk__in=keys).order_by("month").values_list("pk", flat=True))
+    insert_rows(IndicatorStatistics, COLUMNS, (row for row in rows if row[0] in free), replacing=UNIQUE)
+    written = [each for each in months if each.pk in free]
+    for each in written:
         each.statistics_version = each.content_version
-    ReportingMonth.objects.bulk_update(months, ["statistics_version"])
+    ReportingMonth.objects.bulk_update(written, ["statistics_version"])
+    return written
 
 
 def _kept(printed: PrintedStatistics) -> Iterator[object]:

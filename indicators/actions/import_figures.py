@@ -75,8 +75,7 @@ def standing_of(scorecard: Scorecard, file: FigureFile) -> Standing:
     """What is kept in the file's months, its rows locked until the transaction ends."""
     months = sorted({line.month for line in file.lines})
     days = [month.first_day for month in months]
-    known = ReportingMonth.objects.filter(scorecard=scorecard, month__in=days).select_for_update(no_key=True)
-    stages = {Month.of(each.month): MonthStage(each.stage) for each in known}
+    stages = _stages(scorecard, months)
     rows = (
         MonthlyReturn.objects.filter(reporting_month__scorecard=scorecard, reporting_month__month__in=days)
         .select_for_update(no_key=True, of=("self",))
@@ -100,6 +99,15 @@ def standing_of(scorecard: Scorecard, file: FigureFile) -> Standing:
         kept=kept,
         populations=populations_in(scorecard, months),
     )
+
+
+def _stages(scorecard: Scorecard, months: Sequence[Month]) -> dict[Month, MonthStage]:
+    """Of the file's months and those after them that their figures reach, locked in the order of time."""
+    if not months:
+        return {}
+    reached = ReportingMonth.objects.filter(scorecard=scorecard).looking_at(months[0], months[-1])
+    locked = reached.order_by("month").select_for_update(no_key=True)
+    return {Month.of(each.month): MonthStage(each.stage) for each in locked}
 
 
 def _write(scorecard: Scorecard, found: Difference, by: Person, at: dt.datetime) -> None:
@@ -167,6 +175,7 @@ def _happened(change: Change, pk: int | None) -> Happened:
     before = None if change.is_new else _content(change.kept.typed)
     after = _content(change.wanted)
     if change.effect is FigureChange.BACK_TO_DRAFT:
+        before = {**(before or {}), "stage": change.kept.stage.value}
         after["stage"] = ReturnStage.DRAFT.value
     return Happened(MonthlyReturn, pk, label, before, after)
 

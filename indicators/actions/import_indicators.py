@@ -12,6 +12,7 @@ from django.db import transaction
 from indicators.actions.changed_fields import Changes, Outcome
 from indicators.actions.create_scorecard import create_scorecard
 from indicators.actions.find_people import find_people, give_roles
+from indicators.actions.give_returns import give_returns_to_new_indicators
 from indicators.actions.indicator_file import IndicatorDraft, IndicatorFile
 from indicators.actions.record_event import record_events
 from indicators.actions.set_comparisons import set_benchmarks, set_targets
@@ -78,6 +79,7 @@ def import_indicators(*, file: IndicatorFile, request: Request, by: Person, at: 
         record_events(act=ACT, scorecard=scorecard, happened=changes.happened, by=by, at=at)
         if changes.happened:
             ReportingMonth.objects.filter(scorecard=scorecard).not_frozen().touch()
+            give_returns_to_new_indicators(scorecard)
             queue_statistics(scorecard, at)
     return _settled(written, touched, [person.short_name for person in cast.made])
 

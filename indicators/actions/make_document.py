@@ -7,6 +7,7 @@ transaction. Whoever loses the lease meanwhile keeps nothing.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from functools import partial
 
 from django.db import transaction
@@ -30,13 +31,12 @@ SECONDS = 180
 MEGABYTES = 2_000
 
 
-def make_document(held: Held) -> None:
-    """Raises Refused where there is nothing to make any more, or the book cannot be made."""
-    snapshot = Snapshot.objects.select_related("scorecard", "made_by").get(pk=held.job.content["snapshot"])
-    kind = DocumentKind(held.job.content["kind"])
-    if _month_on(snapshot) is None:
-        held.end(JobState.DONE, "The month was reopened before its book was made.")
-        return
+Compose = Callable[[Snapshot, DocumentKind, Held], bytes]
+"""The bytes of a book; takes its time, renews the lease meanwhile, and knows nothing of stages."""
+
+
+def composed(snapshot: Snapshot, kind: DocumentKind, held: Held) -> bytes:
+    """Compiled in a child, and signed where it is final. Raises Refused where the book cannot be made."""
     report, imprint = read_snapshot(snapshot), imprint_of(snapshot, kind)
     content = in_child(
         partial(compile_book, report, imprint), seconds=SECONDS, megabytes=MEGABYTES, heard=held.renew
@@ -45,6 +45,17 @@ def make_document(held: Held) -> None:
         held.renew("Signing")
         reason = f"{report.scorecard_name}, {report.month.name}, edition {report.edition}: signed off"
         content = signed(content, key=signing_key(), reason=reason)
+    return content
+
+
+def make_document(held: Held, compose: Compose = composed) -> None:
+    """Raises Refused where the month was reopened meanwhile, or the book cannot be made."""
+    snapshot = Snapshot.objects.select_related("scorecard", "made_by").get(pk=held.job.content["snapshot"])
+    kind = DocumentKind(held.job.content["kind"])
+    if not ReportingMonth.objects.filter(snapshot=snapshot).exists():
+        held.end(JobState.DONE, "The month was reopened before its book was made.")
+        return
+    content = compose(snapshot, kind, held)
     name = documents().put(content)
     with transaction.atomic():
         _keep(snapshot, kind, name, len(content), held.clock())
@@ -72,11 +83,8 @@ def in_words(at: dt.datetime) -> str:
     return f"{local.day} {local:%B %Y, %H:%M}"
 
 
-def _month_on(snapshot: Snapshot) -> ReportingMonth | None:
-    return ReportingMonth.objects.filter(snapshot=snapshot).first()
-
-
 def _keep(snapshot: Snapshot, kind: DocumentKind, name: str, size: int, at: dt.datetime) -> None:
+    """Asked again with the month locked: it may have been reopened since."""
     locked = ReportingMonth.objects.select_for_update(no_key=True, of=("self",)).select_related("scorecard")
     record = locked.filter(snapshot=snapshot).first()
     if record is None:

@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.db import IntegrityError, transaction
 
+from indicators.actions.give_returns import give_returns
 from indicators.actions.mails import queue_mail
 from indicators.actions.moves import locked_month, move_month
 from indicators.actions.record_event import record_events
@@ -58,22 +59,12 @@ def _open(
     found, _ = ReportingMonth.objects.get_or_create(scorecard=scorecard, month=month.first_day)
     record = locked_month(found.pk)
     happened = move_month(record, ACT, opened_by=by, opened_at=at, deadline=deadline)
-    _give_returns(record)
+    MonthlyReturn.objects.filter(reporting_month=record).update(stage=ReturnStage.TO_DO.value)
+    give_returns(record)
     record_events(act=ACT, scorecard=scorecard, happened=[happened], by=by, at=at)
     if tell:
         _tell_reporters(record, at)
     return record
-
-
-def _give_returns(month: ReportingMonth) -> None:
-    """One to do for every active indicator, whether or not a figure of it is there."""
-    MonthlyReturn.objects.filter(reporting_month=month).update(stage=ReturnStage.TO_DO.value)
-    there = set(MonthlyReturn.objects.filter(reporting_month=month).values_list("indicator_id", flat=True))
-    MonthlyReturn.objects.bulk_create(
-        MonthlyReturn(reporting_month=month, indicator=indicator, stage=ReturnStage.TO_DO.value)
-        for indicator in Indicator.objects.filter(scorecard=month.scorecard).in_book_order()
-        if indicator.pk not in there and indicator.is_active_in(month.month)
-    )
 
 
 def _tell_reporters(month: ReportingMonth, at: dt.datetime) -> None:

@@ -10,6 +10,7 @@ import uuid
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
 
 from indicators.actions.record_event import Happened, record_events
 from indicators.errors import NotAllowed, Refused
@@ -19,6 +20,7 @@ from indicators.permissions import may_import_figures
 
 ACT = "hand in figures"
 MOST_BYTES = 20 * 1024 * 1024
+MOST_LETTERS = 150
 ENDINGS = (".csv", ".xlsx")
 
 
@@ -28,24 +30,25 @@ def receive_import(
     """It lies in the data folder under a key of its own. Raises Refused for another ending or too much."""
     if not may_import_figures(by, scorecard):
         raise NotAllowed(f"{by} may not import figures into {scorecard}.")
-    plain = Path(name.replace("\\", "/")).name[:200]
-    ending = Path(plain).suffix.lower()
+    given = Path(name.replace("\\", "/"))
+    plain, ending = given.stem[:MOST_LETTERS] + given.suffix, given.suffix.lower()
     if ending not in ENDINGS:
         raise Refused(f"{plain} is neither a .csv nor an .xlsx file.")
     if len(content) > MOST_BYTES:
         raise Refused(f"{plain} is larger than {MOST_BYTES // 1024**2} MB.")
     key = uuid.uuid4()
     _write(folder() / f"{key}{ending}", content)
-    record = ImportFile.objects.create(
-        key=key,
-        scorecard=scorecard,
-        name=plain,
-        sha256=hashlib.sha256(content).hexdigest(),
-        uploaded_by=by,
-        uploaded_at=at,
-    )
-    happened = Happened(ImportFile, None, plain, None, {"key": str(key), "sha256": record.sha256})
-    record_events(act=ACT, scorecard=scorecard, happened=[happened], by=by, at=at)
+    with transaction.atomic():
+        record = ImportFile.objects.create(
+            key=key,
+            scorecard=scorecard,
+            name=plain,
+            sha256=hashlib.sha256(content).hexdigest(),
+            uploaded_by=by,
+            uploaded_at=at,
+        )
+        happened = Happened(ImportFile, None, plain, None, {"key": str(key), "sha256": record.sha256})
+        record_events(act=ACT, scorecard=scorecard, happened=[happened], by=by, at=at)
     return record
 
 

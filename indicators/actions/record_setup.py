@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.models import Model
 
+from indicators.actions.give_returns import give_returns_to_new_indicators
 from indicators.actions.record_event import Happened, record_events
 from indicators.actions.settle_followers import queue_statistics
 from indicators.models import ReportingMonth, Scorecard
@@ -15,7 +16,10 @@ from indicators.models.people import Person
 
 
 def record_setup(*, record: Model, act: str, fields: Iterable[str], by: Person, at: dt.datetime) -> None:
-    """``act``: add, change or delete; ``fields`` that were given. Statistics of live months are due again."""
+    """``act``: add, change or delete; ``fields`` that were given.
+
+    Statistics of live months are due again, and a new indicator has its return where a month is open.
+    """
     scorecard = _scorecard_of(record)
     if scorecard is None:
         return
@@ -24,6 +28,7 @@ def record_setup(*, record: Model, act: str, fields: Iterable[str], by: Person, 
     with transaction.atomic():
         record_events(act=f"{act} in set-up", scorecard=scorecard, happened=[happened], by=by, at=at)
         ReportingMonth.objects.filter(scorecard=scorecard).not_frozen().touch()
+        give_returns_to_new_indicators(scorecard)
         queue_statistics(scorecard, at)
 
 

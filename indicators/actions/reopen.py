@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.db import transaction
 
+from indicators.actions.given_words import given_words
 from indicators.actions.moves import locked_month, move_month, seen
 from indicators.actions.record_event import record_events
 from indicators.errors import NotAllowed, Refused
@@ -13,7 +14,6 @@ from indicators.models import ReportingMonth
 from indicators.models.people import Person
 from indicators.permissions import may_manage
 from indicators.rules.stages import MonthStage
-from indicators.rules.words import tidy_words
 
 ACT = "reopen"
 
@@ -25,11 +25,11 @@ def reopen(
 
     Raises Refused without a reason, or unless the month is approved or signed off.
     """
-    words = tidy_words(reason)
     with transaction.atomic():
         record = locked_month(month.pk)
         if not may_manage(by, record.scorecard):
             raise NotAllowed(f"{by} may not reopen months of {record.scorecard}.")
+        words = given_words(reason, "The reason")
         if not words:
             raise Refused("Say why the month is reopened.")
         seen(record, version)

@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.db import transaction
 
+from indicators.actions.given_words import given_words
 from indicators.actions.mails import queue_mail
 from indicators.actions.moves import locked_return, move_return
 from indicators.actions.record_event import record_events
@@ -13,7 +14,6 @@ from indicators.errors import NotAllowed, Refused
 from indicators.models import MonthlyReturn
 from indicators.models.people import Person
 from indicators.permissions import may_manage
-from indicators.rules.words import tidy_words
 
 ACT = "send back"
 
@@ -22,11 +22,11 @@ def send_back(
     *, returned: MonthlyReturn, version: int, reason: str, by: Person, at: dt.datetime
 ) -> MonthlyReturn:
     """Its reporter is told by mail. Raises Refused without a reason, or from any other stage."""
-    words = tidy_words(reason)
     with transaction.atomic():
         record = locked_return(returned.pk)
         if not may_manage(by, record.indicator.scorecard):
             raise NotAllowed(f"{by} may not send returns back.")
+        words = given_words(reason, f"{record.indicator}: the reason")
         if not words:
             raise Refused(f"{record.indicator}: say why it goes back.")
         said = {"send_back_reason": words, "sent_back_by": by, "sent_back_at": at}

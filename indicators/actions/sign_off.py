@@ -10,9 +10,10 @@ from indicators.actions.moves import locked_month
 from indicators.actions.queue_document import queue_document
 from indicators.actions.record_event import Happened, record_events
 from indicators.errors import NotAllowed, Refused
-from indicators.models import Document, DocumentKind, ReportingMonth, SignOff
+from indicators.models import Document, DocumentKind, Job, ReportingMonth, SignOff
 from indicators.models.people import Person
 from indicators.permissions import may_manage
+from indicators.reports.desk import document_key
 from indicators.rules.stages import MonthStage
 
 ACT = "sign off"
@@ -42,9 +43,9 @@ def _decide(month: ReportingMonth, sha256: str, by: Person, at: dt.datetime) -> 
         raise Refused(f"{record} was approved again since you read its proof; read the new one.")
     if not Document.objects.filter(snapshot=record.snapshot, kind=DocumentKind.PROOF.value).exists():
         raise Refused(f"The proof of {record} is not there yet.")
-    wanted = 2 if record.scorecard.two_person_sign_off else 1
-    if SignOff.objects.filter(snapshot=record.snapshot).count() >= wanted:
+    if Job.objects.filter(key=document_key(record.snapshot.pk, DocumentKind.FINAL)).exists():
         raise Refused(f"{record} has been signed off; its file is being made.")
+    wanted = 2 if record.scorecard.two_person_sign_off else 1
     decision = SignOff.objects.create(snapshot=record.snapshot, person=by, name=str(by), at=at)
     made = SignOff.objects.filter(snapshot=record.snapshot).count()
     happened = Happened(

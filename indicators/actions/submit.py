@@ -6,14 +6,14 @@ import datetime as dt
 
 from django.db import transaction
 
+from indicators.actions.given_words import given_words
 from indicators.actions.moves import day_in, locked_return, move_return
-from indicators.actions.record_event import record_events
+from indicators.actions.record_event import Content, record_events
 from indicators.errors import NotAllowed, Refused
 from indicators.models import MonthlyReturn
 from indicators.models.people import Person
 from indicators.permissions import may_report, may_submit
 from indicators.reports.returns import read_returns
-from indicators.rules.words import tidy_words
 
 ACT = "submit"
 
@@ -31,15 +31,20 @@ def submit(
         day = day_in(scorecard, at)
         if not may_submit(by, record.indicator, day):
             raise NotAllowed(f"{by} does not report {record.indicator}.")
-        given = tidy_words(reason) or record.figure_reason
+        given = given_words(reason, f"{record.indicator}: the reason") or record.figure_reason
         _want_reasons(record, given)
         settled = {"changed_since_submitted": False, "figure_reason": given}
         happened = move_return(record, ACT, version, submitted_by=by, submitted_at=at, **settled)
-        told = {"figure_reason": given}
-        if not may_report(by, record.indicator, day):
-            told["on_behalf_of"] = str(record.indicator.reporter or "nobody named")
+        told = {"figure_reason": given, **on_behalf(record, by, day)}
         record_events(act=ACT, scorecard=scorecard, happened=[happened.telling(told)], by=by, at=at)
     return record
+
+
+def on_behalf(record: MonthlyReturn, by: Person, day: dt.date) -> Content:
+    """For the event of an act that is its reporter's, done by a manager: for whom."""
+    if may_report(by, record.indicator, day):
+        return {}
+    return {"on_behalf_of": str(record.indicator.reporter or "nobody named")}
 
 
 def _want_reasons(record: MonthlyReturn, given: str) -> None:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from indicators.actions.moves import day_in, locked_return, move_return
 from indicators.actions.record_event import record_events
+from indicators.actions.submit import on_behalf
 from indicators.errors import NotAllowed
 from indicators.models import MonthlyReturn
 from indicators.models.people import Person
@@ -21,8 +22,10 @@ def take_back(*, returned: MonthlyReturn, version: int, by: Person, at: dt.datet
     with transaction.atomic():
         record = locked_return(returned.pk)
         scorecard = record.indicator.scorecard
-        if not may_submit(by, record.indicator, day_in(scorecard, at)):
+        day = day_in(scorecard, at)
+        if not may_submit(by, record.indicator, day):
             raise NotAllowed(f"{by} does not report {record.indicator}.")
-        happened = move_return(record, ACT, version, submitted_by=None, submitted_at=None)
+        moved = move_return(record, ACT, version, submitted_by=None, submitted_at=None)
+        happened = moved.telling(on_behalf(record, by, day))
         record_events(act=ACT, scorecard=scorecard, happened=[happened], by=by, at=at)
     return record

@@ -25,10 +25,11 @@ def take_back_opening(*, month: ReportingMonth, by: Person, at: dt.datetime) -> 
         record = locked_month(month.pk)
         if not may_open_month(by, record.scorecard):
             raise NotAllowed(f"{by} may not open months of {record.scorecard}.")
+        opened_at = record.opened_at
         happened = move_month(record, ACT, opened_by=None, opened_at=None, deadline=None)
         returns = MonthlyReturn.objects.filter(reporting_month=record)
-        touched = ~Q(stage=ReturnStage.TO_DO.value) | Q(entered_at__gte=month.opened_at)
-        if month.opened_at is None or returns.filter(touched).exists():
+        touched = ~Q(stage=ReturnStage.TO_DO.value) | Q(entered_at__gte=opened_at)
+        if record.summary or returns.filter(touched).exists():
             raise Refused(f"Something has been entered for {record} since it was opened.")
         returns.filter(state=TypedState.MISSING.value, commentary="").delete()
         returns.update(stage=ReturnStage.HISTORY.value)

@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.db import transaction
 
+from indicators.actions.given_words import given_words
 from indicators.actions.moves import locked_month, seen
 from indicators.actions.record_event import Happened, record_events
 from indicators.errors import NotAllowed, Refused
@@ -13,7 +14,6 @@ from indicators.models import ReportingMonth
 from indicators.models.people import Person
 from indicators.permissions import may_manage
 from indicators.rules.stages import MonthStage
-from indicators.rules.words import MOST_CHARACTERS, tidy_words
 
 ACT = "write summary"
 
@@ -22,15 +22,13 @@ def write_summary(
     *, month: ReportingMonth, version: int, summary: str, by: Person, at: dt.datetime
 ) -> ReportingMonth:
     """Raises Stale if the month moved since, Refused for one that is not open or words without end."""
-    words = tidy_words(summary)
     with transaction.atomic():
         record = locked_month(month.pk)
         if not may_manage(by, record.scorecard):
             raise NotAllowed(f"{by} may not write the summary of {record.scorecard}.")
         if MonthStage(record.stage) is not MonthStage.OPEN:
             raise Refused(f"{record} is {record.get_stage_display()}; its summary is settled.")
-        if len(words) > MOST_CHARACTERS:
-            raise Refused(f"The summary may have {MOST_CHARACTERS} characters.")
+        words = given_words(summary, "The summary")
         before = seen(record, version).summary
         ReportingMonth.objects.filter(pk=record.pk).update(summary=words, version=version + 1)
         record.refresh_from_db()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from pathlib import Path
 
 from indicators.actions.apply_import import apply_import
@@ -29,6 +30,8 @@ def _read(record: ImportFile) -> FigureFile:
     path: Path = path_of(record)
     if not path.exists():
         raise Refused(f"{record.name} has been cleared away; hand it in again.")
+    if hashlib.sha256(path.read_bytes()).hexdigest() != record.sha256:
+        raise Refused(f"{record.name} is not as it was handed in; hand it in again.")
     try:
         return read_figures(path)
     except Refused as refused:

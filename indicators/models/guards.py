@@ -78,8 +78,26 @@ def _months(meta: Any) -> Iterator[Guard]:
         "month_frozen_identity",
         table,
         "UPDATE",
-        f"{_frozen_stage('OLD')} AND {_differ(['month', 'scorecard_id'])}",
+        f"{_frozen_stage('OLD')} AND {_differ(['id', 'month', 'scorecard_id'])}",
         MONTH_IS_FROZEN,
+    )
+    yield Guard("month_frozen_insert", table, "INSERT", _frozen_stage("NEW"), "the month cannot begin there")
+    yield Guard(
+        "month_editions_ascend",
+        table,
+        "UPDATE",
+        "NEW.edition < OLD.edition OR "
+        "(OLD.stage = 'signed_off' AND NEW.stage = 'open' AND NEW.edition = OLD.edition)",
+        "a month that was signed off opens as its next edition",
+    )
+    yield Guard(
+        "month_stands_on_its_snapshot",
+        table,
+        "UPDATE OF stage",
+        "NEW.stage = 'approved' AND OLD.stage <> 'approved' AND NEW.snapshot_id IS NOT NULL AND "
+        "NOT EXISTS (SELECT 1 FROM indicators_snapshot s WHERE s.id = NEW.snapshot_id AND "
+        "s.scorecard_id = NEW.scorecard_id AND s.month = NEW.month AND s.edition = NEW.edition)",
+        "the snapshot is of another month or edition",
     )
     yield Guard(
         "month_signed_off_once",

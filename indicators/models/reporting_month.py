@@ -3,7 +3,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
 from indicators.models.constraints import choices_of, first_of_month, one_of, who_and_when
@@ -29,8 +29,14 @@ class ReportingMonthQuerySet(models.QuerySet["ReportingMonth"]):
         )
 
     def touch(self) -> int:
-        """Say that a figure or definition that their statistics are taken from changed."""
-        return self.update(content_version=F("content_version") + 1)
+        """Say that a figure or definition that their statistics are taken from changed.
+
+        Locked in the order of time, as every act that holds several months locks them.
+        """
+        with transaction.atomic():
+            ordered = self.order_by("month").select_for_update(no_key=True)
+            keys = list(ordered.values_list("pk", flat=True))
+            return self.model.objects.filter(pk__in=keys).update(content_version=F("content_version") + 1)
 
     def looking_at(self, first: Month, last: Month) -> ReportingMonthQuerySet:
         """Those whose statistics look at a month from ``first`` to ``last``: themselves or a year on."""

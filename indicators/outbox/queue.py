@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from celery import current_app
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from indicators.models import Job, JobKind, JobState
 
@@ -42,9 +42,14 @@ def queue(
 
 
 def put_back(job: Job, *, at: dt.datetime) -> bool:
-    """A failed job waits again; False where it is not failed any more."""
+    """A failed job waits again; False where it is not failed any more, or the same waits already."""
     failed = Job.objects.filter(pk=job.pk, state=JobState.FAILED.value)
-    if not failed.update(state=JobState.WAITING.value, due_at=at, attempts=0, error="", ended_at=None):
+    waits = {"state": JobState.WAITING.value, "due_at": at, "attempts": 0, "error": "", "ended_at": None}
+    try:
+        with transaction.atomic():
+            if not failed.update(**waits):
+                return False
+    except IntegrityError:
         return False
     transaction.on_commit(partial(offer, [job]), robust=True)
     return True

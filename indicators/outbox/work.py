@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models import F
 
 from indicators.errors import Refused
@@ -49,13 +49,17 @@ class Held:
             raise LeaseLost(self.job.key)
 
     def put_off(self, error: str) -> None:
-        self._rows().update(
-            state=JobState.WAITING.value,
-            error=error,
-            lease=None,
-            lease_until=None,
-            due_at=self.clock() + PAUSE * self.job.attempts,
-        )
+        """To be tried again; where the same has been queued meanwhile, that one is left to do it."""
+        due_at = self.clock() + PAUSE * self.job.attempts
+        waits = {"state": JobState.WAITING.value, "lease": None, "lease_until": None, "due_at": due_at}
+        try:
+            with transaction.atomic():
+                put_off = self._rows().update(error=error, **waits)
+        except IntegrityError:
+            self.end(JobState.DONE, error)
+        else:
+            if not put_off:
+                raise LeaseLost(self.job.key)
 
     def _rows(self) -> models.QuerySet[Job]:
         return Job.objects.filter(pk=self.job.pk, state=JobState.RUNNING.value, lease=self.job.lease)
@@ -74,16 +78,27 @@ def run(job_id: int, handlers: Mapping[JobKind, Handler], clock: Clock) -> bool:
     if held is None:
         return False
     try:
-        handlers[JobKind(held.job.kind)](held)
+        _do(held, handlers)
     except LeaseLost:
         logger.warning("The job %s was taken over by another worker.", held.job.key)
         return False
+    return True
+
+
+def _do(held: Held, handlers: Mapping[JobKind, Handler]) -> None:
+    """Raises LeaseLost. A job that takes its worker down is given up too: nobody was left to count."""
+    if held.job.attempts > MOST_ATTEMPTS:
+        held.end(JobState.FAILED, f"It was begun {MOST_ATTEMPTS} times, and its worker was lost each time.")
+        return
+    try:
+        handlers[JobKind(held.job.kind)](held)
+    except LeaseLost:
+        raise
     except Refused as refused:
         held.end(JobState.FAILED, str(refused))
     except Exception as error:
         logger.exception("The job %s failed.", held.job.key)
         _try_again(held, error)
-    return True
 
 
 def _claim(job_id: int, clock: Clock) -> Held | None:

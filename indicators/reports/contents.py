@@ -49,7 +49,7 @@ def read_contents(reporting_month: ReportingMonth, *, with_comparators: bool = T
     written = written_over(scorecard, span)
     figures = figures_from(written, scorecard, span, indicators)
     statistics = kept_statistics(reporting_month)
-    if statistics is None:
+    if statistics is None or any(each.pk not in statistics for each in indicators):
         rules = statistics_rules(scorecard, indicators, targets)
         statistics = computed_statistics(indicators, rules, figures, month)
     comparators, benchmarks = _comparisons(scorecard) if with_comparators else ([], {})

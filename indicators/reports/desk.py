@@ -19,7 +19,8 @@ class Desk:
 
     @property
     def is_decided(self) -> bool:
-        return len(self.decisions) >= self.wanted
+        """All that were wanted when the last was taken: its book is queued, if not there."""
+        return self.job is not None and self.job.key.startswith(f"document:{DocumentKind.FINAL.value}:")
 
     @property
     def is_working(self) -> bool:

@@ -13,6 +13,7 @@ from indicators.actions.sign_off import sign_off
 from indicators.actions.write_summary import write_summary
 from indicators.errors import NotAllowed, Refused, Stale
 from indicators.models import Document, IndicatorStatistics, ReportingMonth, SignOff
+from indicators.reports.desk import desk_of
 from indicators.reports.read_month import read_month
 from portal.accounts.models import User
 from tests.indicators.actions.steps import freeze, jobs, with_proof
@@ -115,6 +116,24 @@ def test_two_people_sign_off_where_the_scorecard_says_so(
 
     assert jobs()[-1].startswith("document:final")
     assert SignOff.objects.count() == 2
+
+
+def test_a_decision_that_waited_for_a_second_is_joined_after_one_is_enough(
+    approved: Book, other_manager: User, now: dt.datetime
+) -> None:
+    approved.scorecard.two_person_sign_off = True
+    approved.scorecard.save()
+    month = freeze(approved, now)
+    sha256 = with_proof(month, now)
+    sign_off(month=month, sha256=sha256, password=PASSWORD, by=approved.manager, at=now)
+    approved.scorecard.two_person_sign_off = False
+    approved.scorecard.save()
+
+    assert not desk_of(approved.month()).is_decided
+    sign_off(month=month, sha256=sha256, password=PASSWORD, by=other_manager, at=now)
+
+    assert jobs()[-1].startswith("document:final")
+    assert desk_of(approved.month()).is_decided
 
 
 def test_a_sign_off_wants_the_password_the_proof_and_the_content_that_was_read(

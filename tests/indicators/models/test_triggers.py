@@ -56,7 +56,7 @@ def test_a_frozen_month_has_its_snapshot_and_who_approved_it() -> None:
     with pytest.raises(IntegrityError, match="has_a_snapshot_while_frozen"), transaction.atomic():
         rows.update(stage="approved", approved_by=person, approved_at=NOON)
     with pytest.raises(IntegrityError, match="approved_once_frozen"), transaction.atomic():
-        rows.update(stage="approved", snapshot=SnapshotFactory.create())
+        rows.update(stage="approved", snapshot=SnapshotFactory.create(scorecard=month.scorecard))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,10 +14,11 @@ from django.conf import settings
 from django.db import transaction
 
 from indicators.errors import Refused
-from indicators.models import Job, JobKind, JobState
+from indicators.models import Job, JobKind
 from indicators.outbox import queue, work
 from indicators.outbox.work import LEASE, Held, LeaseLost
 from tests.indicators.factories import NOON, JobFactory
+from tests.indicators.outbox.clocks import Clock, do, ends, fails
 
 pytestmark = pytest.mark.django_db
 OFFER = """
@@ -32,32 +32,9 @@ print(offer([Job(pk=1, kind="mail"), Job(pk=2, kind="mail")]))
 MAIL = JobKind.MAIL
 
 
-class Clock:
-    def __init__(self) -> None:
-        self.now = NOON
-
-    def __call__(self) -> dt.datetime:
-        return self.now
-
-    def pass_by(self, seconds: float) -> None:
-        self.now += dt.timedelta(seconds=seconds)
-
-
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
-
-
-def do(job: Job, handler: Callable[[Held], None], clock: Clock) -> bool:
-    return work.run(job.pk, {MAIL: handler}, clock)
-
-
-def fails(_held: Held) -> None:
-    raise ValueError("out of paper")
-
-
-def ends(held: Held) -> None:
-    held.end(JobState.DONE)
 
 
 def test_a_job_is_done_once_however_often_it_is_offered(clock: Clock) -> None:

@@ -97,6 +97,13 @@ def test_an_indicator_that_ended_is_not_printed(august: Book) -> None:
     assert [row.indicator.ref for row in read_returns(august.month()).rows] == ["M2", "M3", "Q", "R"]
 
 
+def test_an_indicator_that_is_newer_than_the_kept_statistics_is_read_too(august: Book) -> None:
+    compute_statistics(scorecard=august.scorecard, by=User.objects.get_operator())
+    IndicatorFactory.create(scorecard=august.scorecard, ref="N", position=99)
+
+    assert read_month(august.month()).rows[-1].statistics.change_on_month.text == "n/a"
+
+
 def test_themes_stand_in_the_order_of_their_first_indicator(august: Book) -> None:
     theme = ThemeFactory.create(scorecard=august.scorecard, name="Another")
     indicator = august.indicator("M2")
