@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,14 +15,18 @@ from pytest_django.live_server_helper import LiveServer
 from indicators.management.demonstration.build import build
 from indicators.management.demonstration.cast import PASSWORD
 
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's loop runs in this thread
 SWITCHES = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking"]
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+@pytest.fixture
+def browser(live_server: LiveServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
+    """One a test, after its database and gone before it: the browser's loop runs in this thread.
+
+    While it runs, Django takes this thread for asynchronous code, and would give it another connection.
+    """
     program = shutil.which("chromium")
     assert program, "chromium is installed by ./run test"
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=program, args=SWITCHES)
         yield found
@@ -40,13 +43,13 @@ SignIn = Callable[..., Page]
 
 
 @pytest.fixture
-def signed_in(browser: Browser, live_server: LiveServer, demonstration: None) -> Iterator[SignIn]:
+def signed_in(live_server: LiveServer, demonstration: None, browser: Browser) -> Iterator[SignIn]:
     """A page of somebody of the demonstration; whatever goes wrong in it, or leaves this host, fails."""
     wrong: list[str] = []
     contexts = []
 
     def watch(request: Request) -> None:
-        if not request.url.startswith((live_server.url, "chrome-extension:")):  # which draws the proof
+        if not request.url.startswith((live_server.url, "chrome-extension:", "chrome:")):  # the latter draw the proof
             wrong.append(request.url)
 
     def sign_in(name: str, width: int = 1280, theme: str = "light") -> Page:
