@@ -17,6 +17,9 @@ from indicators.management.demonstration.cast import PASSWORD
 
 SWITCHES = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking"]
 
+OF_THE_BROWSER = ("chrome-extension:", "chrome:")
+"""What draws a proof within a page."""
+
 
 @pytest.fixture
 def browser(live_server: LiveServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
@@ -49,7 +52,9 @@ def signed_in(live_server: LiveServer, demonstration: None, browser: Browser) ->
     contexts = []
 
     def watch(request: Request) -> None:
-        if not request.url.startswith((live_server.url, "chrome-extension:", "chrome:")):  # the latter draw the proof
+        if not request.url.startswith(
+            (live_server.url, "chrome-extension:", "chrome:")
+        ):  # the latter draw the proof
             wrong.append(request.url)
 
     def sign_in(name: str, width: int = 1280, theme: str = "light") -> Page:
