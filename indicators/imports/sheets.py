@@ -9,6 +9,7 @@ from pathlib import Path
 
 from indicators.actions.figure_file import Place
 from indicators.errors import Refused
+from indicators.imports.places import column_letters
 from indicators.imports.workbook_process import read_workbook_apart
 from indicators.rules.wording import unguarded_from_a_sheet
 
@@ -54,16 +55,6 @@ class Sheet:
             if key:
                 found[key] = column
         return found
-
-
-def column_letters(column: int) -> str:
-    """``A`` for 0, ``AA`` for 26."""
-    letters = ""
-    column += 1
-    while column:
-        column, letter = divmod(column - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return letters
 
 
 def read_sheet(path: Path) -> Sheet:

@@ -12,12 +12,13 @@ import resource
 import subprocess
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from indicators.errors import Refused
+from indicators.imports.grid import Grid, GridRow
 
 PROJECT = Path(__file__).parents[2]
 MODULE = "indicators.imports.workbook_process"
@@ -32,8 +33,42 @@ class Limits:
 
 
 def read_workbook_apart(path: Path, limits: Limits = Limits()) -> Iterator[tuple[int, list[str]]]:
-    """Row numbers and texts. Raises Refused with what the process has to say, or that it was ended."""
-    command = [sys.executable, "-m", MODULE, str(path.resolve()), str(limits.seconds), str(limits.megabytes)]
+    """Row numbers and texts of the first visible sheet.
+
+    Raises Refused with what the process has to say, or that it was ended.
+    """
+    for said in _said(path, "first sheet", limits):
+        number, texts = said
+        yield number, texts
+
+
+def read_sheets_apart(path: Path, limits: Limits = Limits()) -> list[Grid]:
+    """Every sheet, hidden ones too. Raises Refused likewise."""
+    sheets: list[tuple[dict[str, Any], list[GridRow]]] = []
+    for said in _said(path, "all sheets", limits):
+        if isinstance(said, dict):
+            sheets.append((said, []))
+        else:
+            sheets[-1][1].append(GridRow(*said))
+    return [_grid(marks, rows) for marks, rows in sheets]
+
+
+def _grid(marks: Mapping[str, Any], rows: list[GridRow]) -> Grid:
+    columns = {column for first, last in marks["hidden_columns"] for column in range(first, last + 1)}
+    return Grid(
+        name=marks["name"],
+        rows=rows,
+        is_workbook=True,
+        is_hidden=marks["is_hidden"],
+        hidden_rows=frozenset(marks["hidden_rows"]),
+        hidden_columns=frozenset(columns),
+        merged=tuple((top, left, bottom, right) for top, left, bottom, right in marks["merged"]),
+    )
+
+
+def _said(path: Path, what: str, limits: Limits) -> Iterator[Any]:
+    bounds = [str(limits.seconds), str(limits.megabytes)]
+    command = [sys.executable, "-m", MODULE, what, str(path.resolve()), *bounds]
     silent, spoken = subprocess.DEVNULL, subprocess.PIPE
     with subprocess.Popen(  # noqa: S603 - this module
         command, cwd=PROJECT, env={}, stdin=silent, stdout=spoken, stderr=silent
@@ -41,7 +76,7 @@ def read_workbook_apart(path: Path, limits: Limits = Limits()) -> Iterator[tuple
         try:
             for line in process.stdout or ():
                 if line.endswith(b"\n"):  # else it was ended in the midst of one
-                    yield _row(json.loads(line))
+                    yield _unless_refused(json.loads(line))
             process.wait()
         finally:
             process.kill()
@@ -49,23 +84,23 @@ def read_workbook_apart(path: Path, limits: Limits = Limits()) -> Iterator[tuple
         raise Refused(f"{path.name} takes more time or memory than figures do; save its sheet as CSV.")
 
 
-def _row(said: Any) -> tuple[int, list[str]]:
+def _unless_refused(said: Any) -> Any:
     if isinstance(said, str):
         raise Refused(said)
-    number, texts = said
-    return number, texts
+    return said
 
 
-def main(path: str, seconds: str, megabytes: str) -> None:
+def main(what: str, path: str, seconds: str, megabytes: str) -> None:
     """A line a row; a line of text alone is why the workbook is refused."""
+    from indicators.imports.workbook_sheets import read_sheets
     from indicators.imports.workbooks import read_workbook
 
     warnings.simplefilter("ignore")  # openpyxl's, of parts that hold no figures
     _limit(resource.RLIMIT_CPU, int(seconds))
     _limit(resource.RLIMIT_AS, int(megabytes) * 1024**2)
     try:
-        for row in read_workbook(Path(path)):
-            sys.stdout.write(f"{json.dumps(row)}\n")
+        for said in read_sheets(Path(path)) if what == "all sheets" else read_workbook(Path(path)):
+            sys.stdout.write(f"{json.dumps(said)}\n")
     except Refused as refused:
         sys.stdout.write(f"{json.dumps(str(refused))}\n")
 

@@ -11,9 +11,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from openpyxl import load_workbook
 from openpyxl.cell import Cell
@@ -33,6 +34,7 @@ TOO_LARGE = (
     f"is larger than {MOST_ROWS} rows, {MOST_COLUMNS} columns or {MOST_CELLS} cells; "
     "delete the empty rows and columns around its figures."
 )
+Row = TypeVar("Row")
 LARGEST_WHOLE = 10**12
 LONGEST_REASON = 200
 
@@ -45,10 +47,15 @@ _DOCTYPES = (b"<!DOCTYPE", b"\0".join(bytes([each]) for each in b"<!DOCTYPE"))
 
 def read_workbook(path: Path) -> Iterator[tuple[int, list[str]]]:
     """Row numbers and texts. Raises Refused for a file that is no workbook, or could not be a real one."""
+    yield from guarded(path, _within_limits(_rows(path), path))
+
+
+def guarded(path: Path, rows: Iterator[Row]) -> Iterator[Row]:
+    """Looks into the zip before anything is parsed; whatever goes wrong after is a sentence."""
     try:
         _look_inside(path)
         _refuse_doctypes(path)
-        yield from _within_limits(_rows(path), path)
+        yield from rows
     except Refused:
         raise
     except MemoryError as error:
@@ -87,14 +94,14 @@ def _refuse_doctypes(path: Path) -> None:
 def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     """The rows that hold anything. Only where there are formulas is the sheet read for them as well."""
     values = _cells(path, data_only=True)
-    saved = _cells(path, data_only=False) if _has_formulas(path) else None
+    saved = _cells(path, data_only=False) if has_formulas(path) else None
     for number, shown in values:
         row = next(saved)[1] if saved else shown
         if shown:
-            yield number, [_text(cell, value) for cell, value in zip(row, shown, strict=True)]
+            yield number, [text_of(cell, value) for cell, value in zip(row, shown, strict=True)]
 
 
-def _has_formulas(path: Path) -> bool:
+def has_formulas(path: Path) -> bool:
     """In any sheet. True also for one in UTF-16, which is not looked into."""
     with zipfile.ZipFile(path) as packed:
         sheets = (packed.read(name) for name in packed.namelist() if not name.startswith("xl/media/"))
@@ -109,14 +116,22 @@ def _cells(path: Path, *, data_only: bool) -> Iterator[tuple[int, tuple[Any, ...
         if sheet is None:
             raise Refused(f"{path.name} has no visible sheet.")
         sheet.reset_dimensions()
-        cells = 0
-        for number, row in enumerate(sheet.iter_rows(), start=1):
-            cells += len(row)
-            if number > MOST_ROWS or len(row) > MOST_COLUMNS or cells > MOST_CELLS:
-                raise Refused(f"{path.name} {TOO_LARGE}")
-            yield number, row
+        with closing(sheet.iter_rows()) as rows:
+            yield from rows_within_limits(rows, path)
     finally:
         book.close()
+
+
+def rows_within_limits(
+    rows: Iterable[tuple[Any, ...]], path: Path
+) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """The rows with their numbers. Raises Refused beyond what a sheet of figures may hold."""
+    cells = 0
+    for number, row in enumerate(rows, start=1):
+        cells += len(row)
+        if number > MOST_ROWS or len(row) > MOST_COLUMNS or cells > MOST_CELLS:
+            raise Refused(f"{path.name} {TOO_LARGE}")
+        yield number, row
 
 
 def _within_limits(rows: Iterator[tuple[int, list[str]]], path: Path) -> Iterator[tuple[int, list[str]]]:
@@ -129,9 +144,9 @@ def _within_limits(rows: Iterator[tuple[int, list[str]]], path: Path) -> Iterato
         yield number, texts
 
 
-def _text(cell: Cell, shown: Cell) -> str:
-    if cell.data_type == "f" and shown.value is None and shown.data_type != "str":
-        return "a formula that was saved without its value"  # and not with a text of no characters
+def text_of(cell: Cell, shown: Cell) -> str:
+    if lost_its_value(cell, shown):
+        return "a formula that was saved without its value"
     value = shown.value
     if value is None or isinstance(value, str):
         return value or ""
@@ -139,10 +154,15 @@ def _text(cell: Cell, shown: Cell) -> str:
         return f"{value:%Y-%m}" if value.day == 1 else value.date().isoformat()
     if isinstance(value, bool) or not isinstance(value, int | float):
         return str(value)
-    return _number_text(float(value), is_percent=_is_percent(shown.number_format))
+    return _number_text(float(value), is_percent=is_percent(shown.number_format))
 
 
-def _is_percent(number_format: str) -> bool:
+def lost_its_value(cell: Cell, shown: Cell) -> bool:
+    """A formula that was saved without a value, and not with a text of no characters."""
+    return cell.data_type == "f" and shown.value is None and shown.data_type != "str"
+
+
+def is_percent(number_format: str) -> bool:
     return "%" in _NO_PLACEHOLDER.sub("", number_format or "")
 
 

@@ -14,7 +14,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from indicators.actions.figure_file import Place
 from indicators.errors import Refused
-from indicators.imports.sheets import column_letters, read_sheet
+from indicators.imports.places import column_letters
+from indicators.imports.sheets import read_sheet
 from indicators.rules.wording import guarded_for_a_sheet
 from tests.indicators.files import written
 from tests.indicators.imports.packed import two_rows, workbook

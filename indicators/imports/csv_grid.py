@@ -1,0 +1,78 @@
+"""A CSV file as a grid: its encoding and its separator are found, and said where they are unusual."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from pathlib import Path
+
+from indicators.errors import Refused
+from indicators.imports.grid import BLANK, TEXT, Grid, GridRow
+from indicators.rules.wording import unguarded_from_a_sheet
+
+SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
+LOOKED_AT = 40
+"""Lines in which the separator is looked for."""
+MOST_CHARACTERS_IN_A_CELL = 32_767
+MOST_COLUMNS = 1_000
+MOST_ROWS = 200_000
+UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+def read_csv_grid(path: Path) -> Grid:
+    """Raises Refused, with the line, for what no reading makes a table of."""
+    content = path.read_bytes()
+    text, notices = _decoded(content, path)
+    separator = _separator_of(text)
+    rows = [
+        GridRow(number, cells, "".join(TEXT if cell.strip() else BLANK for cell in cells))
+        for number, cells in _rows(text, separator, path)
+        if any(cell.strip() for cell in cells)
+    ]
+    return Grid(name=path.name, rows=rows, is_workbook=False, notices=tuple(notices))
+
+
+def _decoded(content: bytes, path: Path) -> tuple[str, list[str]]:
+    """UTF-8 with or without its mark, UTF-16 with its own, else Windows-1252, which is said."""
+    if content.startswith(UTF_16_MARKS):
+        try:
+            return content.decode("utf-16"), []
+        except UnicodeDecodeError as error:
+            raise Refused(f"{path.name} begins as UTF-16 text and is none further on.") from error
+    try:
+        return content.decode("utf-8-sig"), []
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+    try:
+        text = content.decode("cp1252")
+    except UnicodeDecodeError as error:
+        raise Refused(f"{path.name} is not UTF-8 text: line {line} cannot be read.") from error
+    return text, [f"Read as Windows text (cp1252), since line {line} is not UTF-8: look at its accents."]
+
+
+def _separator_of(text: str) -> str:
+    """The one that makes the most cells in the widest of the first lines; a comma where none does."""
+    lines = text.splitlines()[:LOOKED_AT]
+    counts = {each: max((_count(line, each) for line in lines), default=0) for each in SEPARATORS}
+    return max(SEPARATORS, key=lambda each: counts[each])
+
+
+def _count(line: str, separator: str) -> int:
+    """Outside of quotes."""
+    return sum(part.count(separator) for part in line.split('"')[::2])
+
+
+def _rows(text: str, separator: str, path: Path) -> Iterable[tuple[int, list[str]]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            if line > MOST_ROWS or len(cells) > MOST_COLUMNS:
+                raise Refused(f"{path.name} is larger than {MOST_ROWS} lines or {MOST_COLUMNS} columns.")
+            if any(len(cell) > MOST_CHARACTERS_IN_A_CELL or "\0" in cell for cell in cells):
+                raise Refused(f"{path.name} has a cell in line {line} that no sheet can hold.")
+            yield line, [unguarded_from_a_sheet(cell) for cell in cells]
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise Refused(f"{path.name} is not a CSV file: {error} in line {reader.line_num}.") from error

@@ -1,0 +1,31 @@
+"""Any file that is handed in, as its sheets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from indicators.errors import Refused
+from indicators.imports.csv_grid import read_csv_grid
+from indicators.imports.grid import Grid
+from indicators.imports.workbook_process import read_sheets_apart
+
+MOST_BYTES = 50 * 1024 * 1024
+
+
+def read_grids(path: Path) -> list[Grid]:
+    """By its ending, ``.csv`` or ``.xlsx``; at least one sheet holds something.
+
+    Raises Refused for what is neither, is too large, cannot be read, or is empty.
+    """
+    ending = path.suffix.lower()
+    if ending not in (".csv", ".xlsx"):
+        raise Refused(f"{path.name} is neither a .csv nor an .xlsx file.")
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise Refused(f"{path.name} is larger than {MOST_BYTES // 1024**2} MB.")
+        grids = read_sheets_apart(path) if ending == ".xlsx" else [read_csv_grid(path)]
+    except OSError as error:
+        raise Refused(f"{path.name} cannot be read: {error.strerror}.") from error
+    if not any(grid.rows for grid in grids):
+        raise Refused(f"{path.name} is empty.")
+    return grids
