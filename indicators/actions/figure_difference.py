@@ -4,83 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from fractions import Fraction
+from dataclasses import replace
 
+from indicators.actions.figure_changes import Cell, Change, Difference, Kept, Standing
 from indicators.actions.figure_file import FigureFile, FigureLine, Place, Refusal
+from indicators.actions.figures_beside import set_beside
 from indicators.models import Indicator
-from indicators.rules.figures import NOTHING_TYPED, Typed, TypedState
+from indicators.rules.comparison import says_the_same
+from indicators.rules.figures import Unit
 from indicators.rules.months import Month
 from indicators.rules.reading import Entry, is_same, merged, read_line
 from indicators.rules.refs import ref_key
 from indicators.rules.sources import Definition, Part, PartKind, figures_of_month, followers, in_order
 from indicators.rules.stages import FigureChange, MonthStage, ReturnStage, figure_change
-
-Cell = tuple[Month, int]
-"""A month and an indicator's primary key."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A return as it stands. ``pk`` is None where there is none yet."""
-
-    pk: int | None
-    version: int
-    stage: ReturnStage
-    typed: Typed
-    is_marked: bool = False
-    """Changed since it was submitted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A cell that the file changes, and what it becomes."""
-
-    line: FigureLine
-    indicator: Indicator
-    kept: Kept
-    wanted: Typed
-    effect: FigureChange
-
-    @property
-    def is_new(self) -> bool:
-        return self.kept.typed.state is TypedState.MISSING
-
-    @property
-    def place(self) -> Place:
-        return self.line.places[next(iter(self.line.cells))]
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What is kept, as far as the file touches it."""
-
-    indicators: Sequence[Indicator]
-    stages: Mapping[Month, MonthStage]
-    kept: Mapping[Cell, Kept]
-    populations: Mapping[Month, Fraction | None] = field(default_factory=dict)
-
-    def stage_of(self, month: Month) -> MonthStage:
-        """An unknown month becomes history."""
-        return self.stages.get(month, MonthStage.HISTORY)
-
-    def kept_in(self, month: Month, indicator: int) -> Kept:
-        return self.kept.get((month, indicator)) or Kept(
-            None, 0, _first_stage(self.stage_of(month)), NOTHING_TYPED
-        )
-
-
-def _first_stage(month: MonthStage) -> ReturnStage:
-    return ReturnStage.HISTORY if month is MonthStage.HISTORY else ReturnStage.TO_DO
-
-
-@dataclass(slots=True)
-class Difference:
-    changes: list[Change] = field(default_factory=list)
-    unchanged: int = 0
-    refusals: list[Refusal] = field(default_factory=list)
-    followers_to_draft: list[Cell] = field(default_factory=list)
-    """Submitted returns whose figure moves with a source of theirs."""
 
 
 def difference(file: FigureFile, standing: Standing) -> Difference:
@@ -96,9 +32,22 @@ def difference(file: FigureFile, standing: Standing) -> Difference:
             sentence = f"{known[0].ref} in {line.month.text} stands twice; {file.where(first)} has it first"
             found.refusals.append(Refusal(line.ref_at, sentence))
         else:
-            _compare(line, *known, standing, found)
+            _compare(_only_written(line, *known, file, found), known, file, standing, found)
     _follow(standing, found)
+    set_beside(file, standing, found)
     return found
+
+
+def _only_written(
+    line: FigureLine, indicator: Indicator, entry: Entry, file: FigureFile, found: Difference
+) -> FigureLine:
+    """The line without a value that is computed from sources, where the file is one that compares."""
+    definition = entry.definition
+    is_computed = definition.unit is not Unit.COUNT and not definition.takes_bare_value
+    if not (file.compares and is_computed and "value" in line.cells):
+        return line
+    found.compared.append((line, indicator))
+    return replace(line, cells={part: text for part, text in line.cells.items() if part != "value"})
 
 
 def _entries(indicators: Sequence[Indicator]) -> dict[str, tuple[Indicator, Entry]]:
@@ -119,8 +68,13 @@ def _in_words(definition: Definition, refs: Mapping[int, str]) -> str:
 
 
 def _compare(
-    line: FigureLine, indicator: Indicator, entry: Entry, standing: Standing, found: Difference
+    line: FigureLine,
+    known: tuple[Indicator, Entry],
+    file: FigureFile,
+    standing: Standing,
+    found: Difference,
 ) -> None:
+    indicator, entry = known
     reading = read_line(entry, line.cells)
     if reading.problems:
         found.refusals += [
@@ -130,7 +84,9 @@ def _compare(
         return
     kept = standing.kept_in(line.month, indicator.pk)
     wanted = merged(kept.typed, reading.said)
-    if is_same(kept.typed, wanted, entry.definition.unit):
+    if is_same(kept.typed, wanted, entry.definition.unit) or _is_said_by_parts(
+        line, entry, kept, standing, file
+    ):
         found.unchanged += not reading.said.is_blank
         return
     effect = figure_change(standing.stage_of(line.month), kept.stage)
@@ -142,6 +98,19 @@ def _compare(
         found.refusals.append(_refused(change, "the return is approved; send it back to change its figure"))
     else:
         found.changes.append(change)
+
+
+def _is_said_by_parts(
+    line: FigureLine, entry: Entry, kept: Kept, standing: Standing, file: FigureFile
+) -> bool:
+    """A bare value that is just what the kept parts give: it takes nothing away from them."""
+    has_parts = kept.typed.numerator is not None or kept.typed.denominator is not None
+    if not (file.compares and has_parts and "value" in line.cells):
+        return False
+    definition, population = entry.definition, standing.populations.get(line.month)
+    figure = figures_of_month([definition], {definition.key: kept.typed}, population)[definition.key]
+    is_exact = file.is_exact(line.places["value"])
+    return says_the_same(line.cells["value"], figure, definition.unit, is_exact=is_exact)
 
 
 def _refused(change: Change, reason: str) -> Refusal:

@@ -34,6 +34,10 @@ class FigureLine:
     places: dict[str, Place]
 
 
+def _always(_place: Place) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class FigureFile:
     """Lines, and the refusals of what could not even be read as one.
@@ -45,6 +49,10 @@ class FigureFile:
     lines: Sequence[FigureLine]
     where: Callable[[Place], str]
     refusals: Sequence[Refusal] = field(default_factory=tuple)
+    compares: bool = False
+    """A value of what follows other indicators is set beside what they give, and never refused."""
+    is_exact: Callable[[Place], bool] = _always
+    """Whether the cell there is a number, or a text that somebody may have rounded."""
 
     def sentences(self, refusals: Sequence[Refusal]) -> list[str]:
         """Refusals in the order of the file, each said once, with its place in front."""

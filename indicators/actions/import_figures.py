@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from django.db import IntegrityError, transaction
 
-from indicators.actions.figure_difference import Change, Difference, Kept, Standing, difference
+from indicators.actions.figure_changes import Change, Difference, Kept, Standing
+from indicators.actions.figure_difference import difference
 from indicators.actions.figure_file import FigureFile
 from indicators.actions.record_event import Content, Happened, record_events
 from indicators.actions.settle_followers import queue_statistics

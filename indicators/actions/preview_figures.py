@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from indicators.actions.figure_difference import Change, difference
+from indicators.actions.figure_changes import Change
+from indicators.actions.figure_difference import difference
 from indicators.actions.figure_file import FigureFile
 from indicators.actions.import_figures import digits, standing_of
 from indicators.errors import NotAllowed

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from decimal import Decimal
 from enum import Enum
 from typing import TypeVar
 
@@ -71,9 +70,3 @@ def yes_or_no(*, otherwise: bool) -> Callable[[str], bool]:
 
 def first_of_month(text: str) -> dt.date | None:
     return parse_month(text).first_day if text.strip() else None
-
-
-def decimals_of(number: Decimal) -> int:
-    """How many decimals a number was written with."""
-    exponent = number.as_tuple().exponent
-    return max(-exponent, 0) if isinstance(exponent, int) else 0

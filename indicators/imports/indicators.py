@@ -13,7 +13,6 @@ from indicators.actions.import_indicators import Request, Settled, import_indica
 from indicators.actions.indicator_file import Fields, IndicatorDraft, IndicatorFile, PartDraft
 from indicators.imports.cells import (
     choice,
-    decimals_of,
     first_of_month,
     text_up_to,
     whole_number,
@@ -30,6 +29,7 @@ from indicators.rules.numbers import (
     Blank,
     LocalOnly,
     ToBeConfirmed,
+    decimals_in,
     parse_benchmark,
     parse_number,
     parse_target,
@@ -154,7 +154,7 @@ class _Reader:
                 return None
             if isinstance(found, LocalOnly):
                 return {"is_local": True, "value": None, "decimals": 0, **period}
-            return {"is_local": False, "value": found, "decimals": decimals_of(found), **period}
+            return {"is_local": False, "value": found, "decimals": decimals_in(found), **period}
 
         return {
             code: self._read_at(row, column, read, None) for code, column in self.heads.comparators.items()
@@ -173,7 +173,7 @@ class _Reader:
                 return None
             if isinstance(found, ToBeConfirmed):
                 return {"value": None, "decimals": 0, **more}
-            return {"value": found, "decimals": decimals_of(found), **more}
+            return {"value": found, "decimals": decimals_in(found), **more}
 
         return {
             year: self._read_at(row, column, read, None) for year, column in self.heads.target_years.items()

@@ -110,7 +110,9 @@ def _missing(reading: Understanding) -> list[Refusal]:
     if reading.holding(Holds.REF) is None:
         missing.append(Refusal(at, "no column holds the refs; say which one does"))
     if not reading.is_usable and not missing:
-        sentence = "no column names a month, such as Aug-20, and there is no column month; say which row is the head"
+        sentence = (
+            "no column names a month, such as Aug-20, and there is no column month; say which row is the head"
+        )
         missing.append(Refusal(at, sentence))
     return missing
 
@@ -154,9 +156,7 @@ def _head_text(grid: Grid, row: GridRow, column: int) -> str:
 
 
 def _is_merged_down(grid: Grid, number: int, column: int) -> bool:
-    return any(
-        top < number <= bottom and left <= column <= right for top, left, bottom, right in grid.merged
-    )
+    return any(top < number <= bottom and left <= column <= right for top, left, bottom, right in grid.merged)
 
 
 def _newest(grid: Grid, row: GridRow) -> Month | None:

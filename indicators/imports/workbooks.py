@@ -122,9 +122,7 @@ def _cells(path: Path, *, data_only: bool) -> Iterator[tuple[int, tuple[Any, ...
         book.close()
 
 
-def rows_within_limits(
-    rows: Iterable[tuple[Any, ...]], path: Path
-) -> Iterator[tuple[int, tuple[Any, ...]]]:
+def rows_within_limits(rows: Iterable[tuple[Any, ...]], path: Path) -> Iterator[tuple[int, tuple[Any, ...]]]:
     """The rows with their numbers. Raises Refused beyond what a sheet of figures may hold."""
     cells = 0
     for number, row in enumerate(rows, start=1):

@@ -69,7 +69,12 @@ _WORDS: dict[Holds, tuple[str, ...]] = {
     Holds.OUTCOME: ("outcome", "why it is watched", "impact"),
     Holds.OWNER: ("owner", "indicator owner", "lead", "lead officer", "responsible officer"),
     Holds.REPORTER: ("reporter", "data provider", "provided by", "returned by"),
-    Holds.OWNER_AND_REPORTER: ("owner / reporter", "owner/reporter", "owner and reporter", "owner & reporter"),
+    Holds.OWNER_AND_REPORTER: (
+        "owner / reporter",
+        "owner/reporter",
+        "owner and reporter",
+        "owner & reporter",
+    ),
     Holds.UNIT: ("unit", "units", "format"),
     Holds.PART: ("part",),
     Holds.MONTH: ("month", "period"),

@@ -104,6 +104,16 @@ def _within_limits(number: Decimal, text: str) -> Decimal:
     return number
 
 
+def decimals_in(number: Decimal) -> int:
+    """How many decimals a number was written with.
+
+    >>> decimals_in(Decimal("92.0")), decimals_in(Decimal("1E+3"))
+    (1, 0)
+    """
+    exponent = number.as_tuple().exponent
+    return max(-exponent, 0) if isinstance(exponent, int) else 0
+
+
 def from_spreadsheet(number: float, *, is_percent: bool = False) -> Decimal:
     """A number cell, rounded to what a figure can hold; one formatted as percent is times 100.
 

@@ -1,0 +1,160 @@
+"""Import commentary that stands beside figures: the same law for words as for a figure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from indicators.actions.figure_changes import Cell
+from indicators.actions.figure_file import Place, Refusal
+from indicators.actions.record_event import Happened
+from indicators.errors import Refused
+from indicators.models import Indicator, MonthlyReturn, ReportingMonth, Scorecard
+from indicators.models.people import Person
+from indicators.rules.months import Month
+from indicators.rules.refs import ref_key
+from indicators.rules.stages import FigureChange, MonthStage, ReturnStage, figure_change
+from indicators.rules.words import MOST_CHARACTERS, tidy_words
+
+
+@dataclass(frozen=True, slots=True)
+class WordsLine:
+    """What a file says about one indicator in one month."""
+
+    ref: str
+    month: Month
+    text: str
+    at: Place
+
+
+@dataclass(frozen=True, slots=True)
+class WordsChange:
+    """``kept`` is None where there is no return yet."""
+
+    line: WordsLine
+    indicator: Indicator
+    kept: MonthlyReturn | None
+    after: str
+    effect: FigureChange
+
+    @property
+    def before(self) -> str:
+        return self.kept.commentary if self.kept else ""
+
+
+@dataclass(slots=True)
+class WordsDifference:
+    changes: list[WordsChange] = field(default_factory=list)
+    unchanged: int = 0
+    refusals: list[Refusal] = field(default_factory=list)
+
+
+def words_difference(scorecard: Scorecard, lines: Sequence[WordsLine]) -> WordsDifference:
+    """Compare every line with what is kept. Words on refs that nobody knows are left to the figures to refuse."""
+    found = WordsDifference()
+    if not lines:
+        return found
+    indicators = {ref_key(each.ref): each for each in Indicator.objects.filter(scorecard=scorecard)}
+    days = {line.month.first_day for line in lines}
+    months = ReportingMonth.objects.filter(scorecard=scorecard, month__in=days)
+    stages = {Month.of(each.month): MonthStage(each.stage) for each in months}
+    kept = _kept(scorecard, lines)
+    shared = _shared(indicators, kept)
+    for line in lines:
+        indicator = indicators.get(ref_key(line.ref))
+        if indicator is not None:
+            record = kept.get((line.month, indicator.pk))
+            said = shared.get((line.month, indicator.commentary_group_id or 0), "")
+            stage = stages.get(line.month, MonthStage.HISTORY)
+            _compare(line, indicator, record, (stage, said), found)
+    return found
+
+
+def _kept(scorecard: Scorecard, lines: Sequence[WordsLine]) -> dict[Cell, MonthlyReturn]:
+    days = {line.month.first_day for line in lines}
+    rows = (
+        MonthlyReturn.objects.filter(reporting_month__scorecard=scorecard, reporting_month__month__in=days)
+        .select_related("reporting_month")
+        .select_for_update(no_key=True, of=("self",))
+    )
+    return {(Month.of(row.reporting_month.month), row.indicator_id): row for row in rows}
+
+
+def _shared(
+    indicators: Mapping[str, Indicator], kept: Mapping[Cell, MonthlyReturn]
+) -> dict[tuple[Month, int], str]:
+    """The words of each commentary group: those of whichever of its indicators has any."""
+    groups = {each.pk: each.commentary_group_id for each in indicators.values()}
+    found: dict[tuple[Month, int], str] = {}
+    for (month, indicator), row in kept.items():
+        group = groups.get(indicator)
+        if group is not None and row.commentary:
+            found.setdefault((month, group), row.commentary)
+    return found
+
+
+def _compare(
+    line: WordsLine,
+    indicator: Indicator,
+    kept: MonthlyReturn | None,
+    standing: tuple[MonthStage, str],
+    found: WordsDifference,
+) -> None:
+    month, shared = standing
+    words = tidy_words(line.text)
+    if not words:
+        return
+    if words in (kept.commentary if kept else "", shared):
+        found.unchanged += 1
+        return
+    about = f"{indicator.ref} in {line.month.text}"
+    if len(words) > MOST_CHARACTERS:
+        sentence = f"{about}: the commentary may have {MOST_CHARACTERS} characters"
+        found.refusals.append(Refusal(line.at, sentence))
+        return
+    stage = ReturnStage(kept.stage) if kept else ReturnStage.HISTORY
+    effect = figure_change(month, stage)
+    if effect is FigureChange.MONTH_IS_FROZEN:
+        frozen = month.value.replace("_", " ")
+        found.refusals.append(Refusal(line.at, f"{about}: the month is {frozen}; its words stay"))
+    elif effect is FigureChange.RETURN_IS_APPROVED:
+        sentence = f"{about}: the return is approved; send it back to change its words"
+        found.refusals.append(Refusal(line.at, sentence))
+    else:
+        found.changes.append(WordsChange(line, indicator, kept, words, effect))
+
+
+def write_words(
+    scorecard: Scorecard, changes: Sequence[WordsChange], by: Person, at: dt.datetime
+) -> list[Happened]:
+    """Their months are there. A submitted return goes back to draft, as it does for a figure."""
+    days = {change.line.month.first_day for change in changes}
+    months = ReportingMonth.objects.filter(scorecard=scorecard, month__in=days)
+    by_month = {Month.of(each.month): each for each in months}
+    return [_write(change, by_month[change.line.month], by, at) for change in changes]
+
+
+def _write(change: WordsChange, month: ReportingMonth, by: Person, at: dt.datetime) -> Happened:
+    label = f"{change.indicator.ref} {change.line.month.text}"
+    entered = {"entered_by": by, "entered_at": at}
+    kept = change.kept
+    if kept is None:
+        stage = ReturnStage.TO_DO if month.stage == MonthStage.OPEN.value else ReturnStage.HISTORY
+        made = MonthlyReturn.objects.create(
+            reporting_month=month,
+            indicator=change.indicator,
+            stage=stage.value,
+            commentary=change.after,
+            **entered,
+        )
+        return Happened(MonthlyReturn, made.pk, label, None, {"commentary": change.after})
+    fields = {"commentary": change.after, "version": kept.version + 1, **entered}
+    if change.effect is FigureChange.BACK_TO_DRAFT:
+        fields |= {"stage": ReturnStage.DRAFT.value, "changed_since_submitted": True}
+    moved = MonthlyReturn.objects.filter(pk=kept.pk, version=kept.version).update(**fields)
+    if moved != 1:
+        raise Refused(f"{label} moved meanwhile; import the file again.")
+    before = {"stage": kept.stage, "commentary": kept.commentary}
+    after = {"stage": fields.get("stage", kept.stage), "commentary": change.after}
+    return Happened(MonthlyReturn, kept.pk, label, before, after)
