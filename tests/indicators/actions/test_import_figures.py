@@ -173,3 +173,9 @@ def test_an_indicator_of_another_book_is_not_touched(book: Book, load) -> None: 
 
     with pytest.raises(Refused, match="“ELSE” is not an indicator of this scorecard"):
         load("ELSE,2020-08,,,1")
+
+
+def test_a_file_of_which_no_line_can_be_read_reaches_no_month(book: Book, load) -> None:  # type: ignore[no-untyped-def]
+    done = load("M1,August last,,,1", dry_run=True)
+
+    assert (done.new, done.changed, done.unchanged, len(done.refused)) == (0, 0, 0, 1)
