@@ -1,4 +1,4 @@
-"""Values of a file for what follows other indicators: set beside what those give once the file is imported."""
+"""Values of a file for what follows other indicators: set beside what those give with the file imported."""
 
 from __future__ import annotations
 

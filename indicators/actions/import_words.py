@@ -51,7 +51,7 @@ class WordsDifference:
 
 
 def words_difference(scorecard: Scorecard, lines: Sequence[WordsLine]) -> WordsDifference:
-    """Compare every line with what is kept. Words on refs that nobody knows are left to the figures to refuse."""
+    """Compare every line with what is kept. Unknown refs are left to the figures to refuse."""
     found = WordsDifference()
     if not lines:
         return found

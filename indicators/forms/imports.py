@@ -6,6 +6,6 @@ from django import forms
 class UploadForm(forms.Form):
     file = forms.FileField(
         label="File of figures",
-        help_text="CSV or Excel: tidy (ref, month, numerator, denominator, value), or a column a month.",
+        help_text="Excel or CSV as you keep it: a column a month, or a row a figure. Nothing is written yet.",
         widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
     )

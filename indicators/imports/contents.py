@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from indicators.actions.figure_file import FigureFile, FigureLine, Place, Refusal
 from indicators.imports.grid import NO_VALUE, TEXT, Grid, GridRow
-from indicators.imports.understanding import TIDY, Understanding
+from indicators.imports.understanding import TIDY, Column, Understanding
 from indicators.rules.heads import COMPUTED, Holds
 from indicators.rules.month_heads import ReadTwoWays, month_in_head
 from indicators.rules.months import Month
@@ -62,17 +62,24 @@ class Contents:
 
     grid: Grid
     newest: Month | None
+    heads: Mapping[int, str] = field(default_factory=dict)
     lines: list[FigureLine] = field(default_factory=list)
     words: list[Words] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     warnings: list[Refusal] = field(default_factory=list)
 
-    def figure_file(self) -> FigureFile:
-        """For the import of figures. Values of what follows other indicators are compared."""
-        return FigureFile(
-            self.lines, self.grid.where, tuple(self.refusals), compares=True, is_exact=self._is_exact
-        )
+    def figure_file(self, more: Iterable[Refusal] = ()) -> FigureFile:
+        """For the import of figures, with ``more`` refusals. What follows other indicators is compared."""
+        refusals = (*self.refusals, *more)
+        return FigureFile(self.lines, self.where, refusals, compares=True, is_exact=self._is_exact)
+
+    def where(self, place: Place) -> str:
+        """``cell H27`` in a workbook; ``line 27, column ref`` in a CSV."""
+        written = self.heads.get(place.column)
+        if self.grid.is_workbook or not written:
+            return self.grid.where(place)
+        return f"line {place.row}, column {written}"
 
     def _is_exact(self, place: Place) -> bool:
         """A number of a spreadsheet, not a text that was rounded by whoever typed it."""
@@ -82,7 +89,8 @@ class Contents:
 
 def read_contents(grid: Grid, reading: Understanding, refs: Collection[str] = ()) -> Contents:
     """``refs``: keys of those known, so that a row of nothing but one of them is no heading of a theme."""
-    contents = Contents(grid, reading.newest, refusals=list(reading.problems))
+    heads = {column.index: column.written for column in reading.columns}
+    contents = Contents(grid, reading.newest, heads, refusals=list(reading.problems))
     walker = _Walker(grid, reading, frozenset(refs), contents)
     for row in grid.rows:
         if row.number > reading.head_row:
@@ -210,6 +218,12 @@ class _Walker:
             at = Place(row.number, column.index)
             self.contents.words.append(Words(ref, column.head.month, self.words, at, as_above))
         return as_above
+
+
+def _of(
+    wanted: Collection[Holds], columns: Iterable[Column], cell: Callable[[int], Cell]
+) -> dict[Holds, Cell]:
+    return {each.head.holds: cell(each.index) for each in columns if each.head.holds in wanted}
 
 
 def _hidden(grid: Grid, reading: Understanding) -> Iterator[Refusal]:

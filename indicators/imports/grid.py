@@ -1,4 +1,4 @@
-"""A sheet as it stands in its file: rows of texts, and what kind of cell each text was. Nothing is guessed."""
+"""A sheet as it stands in its file: rows of texts, and what kind of cell each was. Nothing is guessed."""
 
 from __future__ import annotations
 

@@ -4,37 +4,137 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
-from indicators.actions.apply_import import apply_import
-from indicators.actions.figure_file import FigureFile
+from indicators.actions.apply_import import ImportRequest, apply_import
+from indicators.actions.correct_import import correct_import
 from indicators.actions.import_figures import Imported
-from indicators.actions.preview_figures import Previewed, preview_figures
+from indicators.actions.import_words import WordsLine
+from indicators.actions.indicator_file import IndicatorFile
+from indicators.actions.preview_import import Previewed, preview_import
 from indicators.actions.receive_import import path_of
 from indicators.errors import Refused
-from indicators.imports.figures import read_figures
-from indicators.models import ImportFile
+from indicators.imports.contents import Contents, read_contents
+from indicators.imports.corrections import (
+    Kept,
+    corrections_from,
+    corrections_posted,
+    merged,
+    shape_of,
+)
+from indicators.imports.grid import Grid
+from indicators.imports.grids import read_grids
+from indicators.imports.proposals import Proposals, known_in, propose
+from indicators.imports.understanding import Understanding, understand
+from indicators.models import Comparator, ImportFile, ImportShape, Scorecard
 from indicators.models.people import Person
+from indicators.rules.refs import ref_key
 
 
-def preview(record: ImportFile, by: Person) -> Previewed:
-    """What applying it would change now. Raises Refused where it cannot be read at all."""
-    return preview_figures(scorecard=record.scorecard, file=_read(record), by=by)
+@dataclass(frozen=True)
+class Understood:
+    """A file as it was read: its sheets, the reading of one of them, and what that says."""
+
+    grids: Sequence[Grid]
+    reading: Understanding
+    contents: Contents
+    proposals: Proposals
+    known_count: int
+    """Indicators that the scorecard has already."""
+
+    @property
+    def grid(self) -> Grid:
+        return self.grids[self.reading.sheet]
+
+    def request(
+        self, *, make_indicators: bool, create_people: bool = False, skip_refused: bool = False
+    ) -> ImportRequest:
+        """What applying it asks for. Without ``make_indicators``, unknown refs are refused."""
+        known = list(self.proposals.known)
+        drafts = [*self.proposals.new, *known] if make_indicators else known
+        words = [WordsLine(each.ref, each.month, each.text, each.at) for each in self.contents.words]
+        return ImportRequest(
+            figures=self.contents.figure_file(self.proposals.refusals),
+            words=words,
+            definitions=IndicatorFile(drafts, tuple(self.proposals.comparators)),
+            create_people=create_people,
+            skip_refused=skip_refused,
+        )
 
 
-def apply(*, record: ImportFile, skip_refused: bool, by: Person, at: dt.datetime) -> Imported:
-    return apply_import(record=record, file=_read(record), skip_refused=skip_refused, by=by, at=at)
+def understand_file(path: Path, scorecard: Scorecard, corrections: Kept = MappingProxyType({})) -> Understood:
+    """Raises Refused where no sheet of it can be read at all."""
+    grids = read_grids(path)
+    comparators = _comparators(scorecard)
+    reading = understand(grids, comparators, corrections_from(corrections))
+    if not corrections and (remembered := _remembered(scorecard, reading)):
+        reading = understand(grids, comparators, corrections_from(remembered))
+    standing = known_in(scorecard)
+    refs = [ref_key(each.ref) for each in standing.indicators]
+    contents = read_contents(grids[reading.sheet], reading, refs)
+    proposals = propose(contents, standing)
+    return Understood(grids, reading, contents, proposals, len(standing.indicators))
 
 
-def _read(record: ImportFile) -> FigureFile:
+def _remembered(scorecard: Scorecard, reading: Understanding) -> Kept:
+    """How a file of this shape was corrected last time."""
+    shapes = ImportShape.objects.filter(scorecard=scorecard, shape=shape_of(reading))
+    return shapes.values_list("corrections", flat=True).first() or {}
+
+
+def understand_handed_in(record: ImportFile) -> Understood:
+    """Raises Refused where it cannot be read, or is not as it was handed in."""
     path: Path = path_of(record)
     if not path.exists():
         raise Refused(f"{record.name} has been cleared away; hand it in again.")
     if hashlib.sha256(path.read_bytes()).hexdigest() != record.sha256:
         raise Refused(f"{record.name} is not as it was handed in; hand it in again.")
+    kept: Kept = record.corrections or {}
     try:
-        return read_figures(path)
+        return understand_file(path, record.scorecard, kept)
     except Refused as refused:
-        raise Refused.because(
-            reason.replace(path.name, record.name) for reason in refused.reasons
-        ) from refused
+        reasons = [reason.replace(path.name, record.name) for reason in refused.reasons]
+        raise Refused(*reasons) from refused
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the person who applies chose."""
+
+    skip_refused: bool = False
+    make_indicators: bool = False
+    create_people: bool = False
+
+
+def preview(record: ImportFile, understood: Understood, choices: Choices, by: Person) -> Previewed:
+    """What applying it with these choices would change now."""
+    request = understood.request(
+        make_indicators=choices.make_indicators, create_people=choices.create_people, skip_refused=True
+    )
+    warnings = [*understood.contents.warnings, *understood.proposals.to_confirm]
+    return preview_import(scorecard=record.scorecard, request=request, warnings=warnings, by=by)
+
+
+def apply(*, record: ImportFile, choices: Choices, by: Person, at: dt.datetime) -> Imported:
+    """Raises Refused with every reason."""
+    request = understand_handed_in(record).request(
+        make_indicators=choices.make_indicators,
+        create_people=choices.create_people,
+        skip_refused=choices.skip_refused,
+    )
+    return apply_import(record=record, request=request, by=by, at=at)
+
+
+def correct(*, record: ImportFile, posted: Mapping[str, str], by: Person, at: dt.datetime) -> None:
+    """Raises Refused with a sentence for every detail that cannot be."""
+    understood = understand_handed_in(record)
+    plain = understand(understood.grids, _comparators(record.scorecard))
+    said = merged(record.corrections, corrections_posted(posted, understood.reading))
+    correct_import(record=record, corrections=said, shape=shape_of(plain), by=by, at=at)
+
+
+def _comparators(scorecard: Scorecard) -> list[str]:
+    return list(Comparator.objects.filter(scorecard=scorecard).values_list("code", flat=True))

@@ -58,6 +58,10 @@ class Understanding:
         return max(self.months.values(), default=None)
 
     @property
+    def oldest(self) -> Month | None:
+        return min(self.months.values(), default=None)
+
+    @property
     def is_usable(self) -> bool:
         has_figures = bool(self.months) or (self.is_tidy and any(self.holding(each) for each in TIDY))
         return self.holding(Holds.REF) is not None and has_figures

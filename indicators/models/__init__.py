@@ -5,6 +5,7 @@ from indicators.models.commentary_group import CommentaryGroup
 from indicators.models.document import Document, DocumentKind
 from indicators.models.event import Event
 from indicators.models.import_file import ImportFile
+from indicators.models.import_shape import ImportShape
 from indicators.models.indicator import Indicator
 from indicators.models.indicator_statistics import IndicatorStatistics
 from indicators.models.job import Job, JobKind, JobState
@@ -27,6 +28,7 @@ __all__ = [
     "DocumentKind",
     "Event",
     "ImportFile",
+    "ImportShape",
     "Indicator",
     "IndicatorStatistics",
     "Job",

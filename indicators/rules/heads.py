@@ -39,6 +39,23 @@ class Holds(Enum):
     TARGET = "target"
     IGNORED = "ignored"
 
+    @property
+    def label(self) -> str:
+        """For a list to choose from."""
+        return _LABELS.get(self.value, self.value.replace("_", " ").capitalize())
+
+
+_LABELS = {
+    "figures": "Figures of a month",
+    "month": "The row's month",
+    "owner_and_reporter": "Owner, then reporter",
+    "polarity": "Desired direction (DoT)",
+    "ignored": "Nothing that is imported",
+    "average": "12-month average (checked)",
+    "maximum": "12-month maximum (checked)",
+    "change_on_month": "Change on month (checked)",
+    "change_on_year": "Change on year (checked)",
+}
 
 COMPUTED = (Holds.CHANGE_ON_MONTH, Holds.CHANGE_ON_YEAR, Holds.AVERAGE, Holds.MAXIMUM)
 """Columns that are checked and never imported."""

@@ -1,7 +1,8 @@
-"""Imports of figures: a file is handed in, its every change is seen, and it is applied."""
+"""Imports: a file is handed in, what it says and would change is seen, it is applied, and taken back."""
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,14 +12,21 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from indicators.actions.apply_import import KEPT_FOR
 from indicators.actions.receive_import import receive_import
+from indicators.actions.undo_import import undo_import
 from indicators.errors import Refused
 from indicators.forms.imports import UploadForm
+from indicators.imports import annotated as copies
 from indicators.imports import handed_in
+from indicators.imports.handed_in import Choices, Understood
 from indicators.models import ImportFile, Scorecard
 from indicators.permissions import may_import_figures
+from indicators.reports.import_page import import_page
+from indicators.rules.heads import Holds
 from indicators.views.answers import attempt
 from indicators.views.fetch import person_of, scorecard_for
 from indicators.views.frame import frame
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,43 +48,86 @@ def imports(request: HttpRequest, slug: str) -> HttpResponse:
         except Refused as refused:
             form.add_error("file", list(refused.reasons))
     applied = ImportFile.objects.filter(scorecard=scorecard, applied_at__isnull=False)
-    context = {"form": form, "applied": applied.select_related("applied_by").order_by("-applied_at")[:50]}
+    people = applied.select_related("applied_by", "undone_by").order_by("-applied_at")
+    context = {"form": form, "applied": people.defer("kept_before")[:50]}
     return render(request, "imports.html", {**frame(request, "imports", scorecard), **context})
 
 
 @require_safe
 def preview(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
+    """What the file is taken for, and what applying it would change."""
     scorecard = scorecard_for(request, slug, may_import_figures)
     record = _waiting(request, scorecard, key)
-    context = {
-        **frame(request, "imports", scorecard),
-        "record": record,
-        "until": record.uploaded_at + KEPT_FOR,
-    }
+    context = {**frame(request, "imports", scorecard), "record": record}
+    context["until"] = record.uploaded_at + KEPT_FOR
     try:
-        found = handed_in.preview(record, person_of(request))
+        understood = handed_in.understand_handed_in(record)
     except Refused as refused:
         return render(request, "preview.html", {**context, "unreadable": refused.reasons}, status=422)
-    return render(
-        request, "preview.html", {**context, "found": found, "count": len(found.new) + len(found.changed)}
-    )
+    choices = _choices(request, understood)
+    found = handed_in.preview(record, understood, choices, person_of(request))
+    page = import_page(found, request.GET.get("show", ""))
+    more: dict[str, Any] = {"understood": understood, "found": found, "page": page, "choices": choices}
+    more["meanings"] = [(each.value, each.label) for each in Holds]
+    return render(request, "preview.html", {**context, **more})
+
+
+@require_POST
+def correct(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
+    """The sheet, its head or its columns are something else than what was understood."""
+    scorecard = scorecard_for(request, slug, may_import_figures)
+    record = _waiting(request, scorecard, key)
+    attempt(request, "Read again.", handed_in.correct, record=record, posted=request.POST.dict())
+    return redirect("preview", slug, key)
 
 
 @require_POST
 def apply(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
     scorecard = scorecard_for(request, slug, may_import_figures)
     record = _waiting(request, scorecard, key)
-    leave_out = "leave_out" in request.POST
-    done = attempt(
-        request, f"{record.name} is applied.", handed_in.apply, record=record, skip_refused=leave_out
-    )
+    choices = Choices(*(name in request.POST for name in ("leave_out", "make_indicators", "create_people")))
+    said = f"{record.name} is applied."
+    done = attempt(request, said, handed_in.apply, record=record, choices=choices)
     return redirect("imports", slug) if done else redirect("preview", slug, key)
+
+
+@require_safe
+def annotated(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
+    """A copy of the sheet with what is wrong or doubtful as comments on its cells."""
+    scorecard = scorecard_for(request, slug, may_import_figures)
+    record = _waiting(request, scorecard, key)
+    try:
+        understood = handed_in.understand_handed_in(record)
+    except Refused as refused:
+        raise Http404(str(refused)) from refused
+    found = handed_in.preview(record, understood, _choices(request, understood), person_of(request))
+    content = copies.annotated(understood.grid, found.problems)
+    name = f"{record.name.rpartition('.')[0]} with remarks.xlsx"
+    return HttpResponse(content, XLSX, headers={"Content-Disposition": copies.attached(name)})
+
+
+@require_POST
+def undo(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
+    scorecard = scorecard_for(request, slug, may_import_figures)
+    record = ImportFile.objects.filter(scorecard=scorecard, key=key).defer("kept_before").first()
+    if record is None:
+        raise Http404
+    record.scorecard = scorecard
+    attempt(request, f"{record.name} is undone; everything is as it was.", undo_import, record=record)
+    return redirect("imports", slug)
+
+
+def _choices(request: HttpRequest, understood: Understood) -> Choices:
+    """As the page's address has them; indicators are made where the scorecard has none yet."""
+    is_first = bool(understood.proposals.new) and not understood.known_count
+    makes = request.GET.get("make", "yes" if is_first else "no") == "yes"
+    return Choices(make_indicators=makes, create_people=makes)
 
 
 def _waiting(request: HttpRequest, scorecard: Scorecard, key: UUID) -> ImportFile:
     """A file of this scorecard that this person handed in; of anybody else's there is nothing to see."""
     rows = ImportFile.objects.filter(scorecard=scorecard, key=key, uploaded_by=person_of(request).pk)
-    record = rows.select_related("scorecard", "uploaded_by").first()
+    record = rows.select_related("scorecard", "uploaded_by").defer("kept_before").first()
     if record is None:
         raise Http404
     record.scorecard = scorecard

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from indicators.actions.apply_import import apply_import
+from indicators.actions.apply_import import ImportRequest, apply_import
 from indicators.actions.import_figures import import_figures
 from indicators.actions.receive_import import path_of, receive_import
 from indicators.errors import NotAllowed, Refused
@@ -60,10 +60,10 @@ def test_a_file_is_applied_once_by_whoever_handed_it_in(
     record, file = handed_in(book, administrator, now), tidy(tmp_path, "M1,2020-08,,,105")
 
     with pytest.raises(NotAllowed, match="was handed in by somebody else"):
-        apply_import(record=record, file=file, skip_refused=False, by=operator, at=now)
-    done = apply_import(record=record, file=file, skip_refused=False, by=administrator, at=now)
+        apply_import(record=record, request=ImportRequest(file), by=operator, at=now)
+    done = apply_import(record=record, request=ImportRequest(file), by=administrator, at=now)
     with pytest.raises(Refused, match="has been applied already"):
-        apply_import(record=record, file=file, skip_refused=False, by=administrator, at=now)
+        apply_import(record=record, request=ImportRequest(file), by=administrator, at=now)
 
     record.refresh_from_db()
     assert (done.new, record.new, record.applied_by) == (1, 1, administrator)
@@ -75,12 +75,12 @@ def test_a_file_that_is_refused_or_too_old_is_not_applied(
     record, file = handed_in(book, administrator, now), tidy(tmp_path, "M1,2020-08,,,x")
 
     with pytest.raises(Refused, match="is not a number"):
-        apply_import(record=record, file=file, skip_refused=False, by=administrator, at=now)
+        apply_import(record=record, request=ImportRequest(file), by=administrator, at=now)
     record.refresh_from_db()
     assert record.applied_at is None
     late = now + dt.timedelta(minutes=31)
     with pytest.raises(Refused, match="more than half an hour ago"):
-        apply_import(record=record, file=file, skip_refused=True, by=administrator, at=late)
+        apply_import(record=record, request=ImportRequest(file, skip_refused=True), by=administrator, at=late)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -92,7 +92,7 @@ def test_twenty_who_apply_at_once_apply_once(tmp_path: Path) -> None:
 
     def ask(_turn: int) -> bool:
         try:
-            apply_import(record=record, file=file, skip_refused=False, by=operator, at=NOON)
+            apply_import(record=record, request=ImportRequest(file), by=operator, at=NOON)
         except Refused:
             return False
         finally:

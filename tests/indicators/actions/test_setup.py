@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from indicators.actions.preview_figures import preview_figures
 
 from indicators.actions.make_document import _keep
-from indicators.actions.preview_figures import preview_figures
 from indicators.actions.record_setup import record_setup
 from indicators.errors import NotAllowed, Refused
 from indicators.models import DocumentKind, Event, ReportingMonth, Scorecard, Theme

@@ -26,8 +26,8 @@ def test_a_file_is_handed_in_seen_and_applied(submitted: Book, administrator: Us
 
     text = page.text  # type: ignore[attr-defined]
     assert "0 new, 1 changed, 1 unchanged, 1 refused." in text
-    assert "line 4, column ref: “M9” is not an indicator of this scorecard." in text
-    assert "back to draft, marked as changed" in text
+    assert "<b>line 4, column ref</b>: “M9” is not an indicator of this scorecard." in text
+    assert "Back to draft, marked as changed" in text
     where = f"/children/imports/{ImportFile.objects.get().key}/"
     assert "“M9” is not an indicator" in client.post(f"{where}apply/", follow=True).text
     assert submitted.returned("M1").value == Decimal(105)
@@ -41,7 +41,7 @@ def test_a_file_is_handed_in_seen_and_applied(submitted: Book, administrator: Us
     [
         (b"%PDF", "x.pdf", "is neither a .csv nor an .xlsx file"),
         (b"PK\x03\x04", "x.xlsx", "x.xlsx is not an XLSX workbook"),
-        (b"a,b\n1,2\n", "x.csv", "x.csv has no column ref"),
+        (b"a,b\n1,2\n", "x.csv", "no column holds the refs; say which one does"),
         (b"ref,month,value\nM1,2020-07,111\n", "x.csv", "There is nothing to apply."),
         (b"", "x.csv", "The submitted file is empty."),
     ],
