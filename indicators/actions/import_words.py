@@ -50,12 +50,19 @@ class WordsDifference:
     refusals: list[Refusal] = field(default_factory=list)
 
 
-def words_difference(scorecard: Scorecard, lines: Sequence[WordsLine]) -> WordsDifference:
-    """Compare every line with what is kept. Unknown refs are left to the figures to refuse."""
+def words_difference(
+    scorecard: Scorecard, lines: Sequence[WordsLine], known: Sequence[Indicator] | None = None
+) -> WordsDifference:
+    """Compare every line with what is kept. Unknown refs are left to the figures to refuse.
+
+    ``known``: the scorecard's indicators with those that would be made; those it has unless given.
+    """
     found = WordsDifference()
     if not lines:
         return found
-    indicators = {ref_key(each.ref): each for each in Indicator.objects.filter(scorecard=scorecard)}
+    if known is None:
+        known = list(Indicator.objects.filter(scorecard=scorecard))
+    indicators = {ref_key(each.ref): each for each in known}
     days = {line.month.first_day for line in lines}
     months = ReportingMonth.objects.filter(scorecard=scorecard, month__in=days)
     stages = {Month.of(each.month): MonthStage(each.stage) for each in months}

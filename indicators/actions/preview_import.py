@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from django.db import transaction
 
 from indicators.actions.apply_import import ImportRequest
-from indicators.actions.figure_changes import Change, Standing
+from indicators.actions.figure_changes import Change, Difference, Standing
 from indicators.actions.figure_difference import difference
 from indicators.actions.figure_doubts import doubts
 from indicators.actions.figure_file import FigureFile, Place, Refusal
@@ -64,6 +65,10 @@ class Previewed:
     agreeing: int
     refused: list[Problem]
     warnings: list[Problem] = field(default_factory=list)
+    made: Sequence[Indicator] = ()
+    """Indicators that would be made, not kept yet."""
+    typed: Mapping[Month, Mapping[int, Typed]] = field(default_factory=dict)
+    """Figures as they would be, by month and indicator."""
 
     @property
     def doubted(self) -> list[Cell]:
@@ -95,7 +100,7 @@ def preview_import(
     with transaction.atomic():
         standing = with_drafts(standing_of(scorecard, file), request.definitions.drafts, scorecard)
         found = difference(file, standing)
-        words = words_difference(scorecard, request.words)
+        words = words_difference(scorecard, request.words, standing.indicators)
         doubtful = doubts(scorecard, standing, found.changes)
     cells = [
         (change.is_new, _cell(change, file, doubtful.get(number, ())))
@@ -109,7 +114,16 @@ def preview_import(
         agreeing=found.agreeing,
         refused=_problems(file, [*found.refusals, *words.refusals], is_refusal=True),
         warnings=_problems(file, [*warnings, *found.differing], is_refusal=False),
+        made=[each for each in standing.indicators if each.pk < 0],
+        typed=_typed_by_month(found),
     )
+
+
+def _typed_by_month(found: Difference) -> Mapping[Month, Mapping[int, Typed]]:
+    typed: defaultdict[Month, dict[int, Typed]] = defaultdict(dict)
+    for change in found.changes:
+        typed[change.line.month][change.indicator.pk] = change.wanted
+    return typed
 
 
 def with_drafts(standing: Standing, drafts: Sequence[IndicatorDraft], scorecard: Scorecard) -> Standing:

@@ -27,6 +27,7 @@ from indicators.imports.corrections import (
 )
 from indicators.imports.grid import Grid
 from indicators.imports.grids import read_grids
+from indicators.imports.parity import Overlay, Parity, parity_of
 from indicators.imports.proposals import Proposals, known_in, propose
 from indicators.imports.understanding import Understanding, understand
 from indicators.models import Comparator, ImportFile, ImportShape, Scorecard
@@ -116,6 +117,12 @@ def preview(record: ImportFile, understood: Understood, choices: Choices, by: Pe
     )
     warnings = [*understood.contents.warnings, *understood.proposals.to_confirm]
     return preview_import(scorecard=record.scorecard, request=request, warnings=warnings, by=by)
+
+
+def parity(record: ImportFile, understood: Understood, found: Previewed) -> Parity:
+    """The computed cells of the file, beside what would be computed here once it is applied."""
+    overlay = Overlay(found.made, found.typed)
+    return parity_of(understood.contents, understood.reading, record.scorecard, overlay=overlay)
 
 
 def apply(*, record: ImportFile, choices: Choices, by: Person, at: dt.datetime) -> Imported:

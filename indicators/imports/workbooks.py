@@ -9,10 +9,12 @@ since it runs in a small process of its own (``workbook_process``).
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -170,5 +172,7 @@ def _number_text(number: float, *, is_percent: bool) -> str:
     try:
         exact = from_spreadsheet(number, is_percent=is_percent)
     except NotANumber:
+        if is_percent and math.isfinite(number):  # a fall, which a computed column may show
+            return f"{round(Decimal(repr(number)) * 100, 12).normalize():f}%"
         return repr(number).removesuffix(".0")
     return f"{exact:f}%" if is_percent else f"{exact:f}"

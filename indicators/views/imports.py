@@ -67,7 +67,9 @@ def preview(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
     choices = _choices(request, understood)
     found = handed_in.preview(record, understood, choices, person_of(request))
     page = import_page(found, request.GET.get("show", ""))
-    more: dict[str, Any] = {"understood": understood, "found": found, "page": page, "choices": choices}
+    parity = handed_in.parity(record, understood, found)
+    more: dict[str, Any] = {"understood": understood, "found": found, "page": page, "parity": parity}
+    more["choices"] = choices
     more["meanings"] = [(each.value, each.label) for each in Holds]
     return render(request, "preview.html", {**context, **more})
 
