@@ -30,7 +30,7 @@ from indicators.imports.grids import read_grids
 from indicators.imports.parity import Overlay, Parity, parity_of
 from indicators.imports.proposals import Proposals, known_in, propose
 from indicators.imports.understanding import Understanding, understand
-from indicators.models import Comparator, ImportFile, ImportShape, Scorecard
+from indicators.models import Comparator, ImportFile, ImportShape, Indicator, Scorecard
 from indicators.models.people import Person
 from indicators.rules.refs import ref_key
 
@@ -43,7 +43,7 @@ class Understood:
     reading: Understanding
     contents: Contents
     proposals: Proposals
-    known_count: int
+    known: Sequence[Indicator]
     """Indicators that the scorecard has already."""
 
     @property
@@ -77,7 +77,7 @@ def understand_file(path: Path, scorecard: Scorecard, corrections: Kept = Mappin
     refs = [ref_key(each.ref) for each in standing.indicators]
     contents = read_contents(grids[reading.sheet], reading, refs)
     proposals = propose(contents, standing)
-    return Understood(grids, reading, contents, proposals, len(standing.indicators))
+    return Understood(grids, reading, contents, proposals, standing.indicators)
 
 
 def _remembered(scorecard: Scorecard, reading: Understanding) -> Kept:

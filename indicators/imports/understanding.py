@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from indicators.actions.figure_file import Place, Refusal
 from indicators.imports.grid import BLANK, NO_VALUE, NUMBER, PERCENT, Grid, GridRow
-from indicators.rules.heads import MANY, Head, Holds, head_of
+from indicators.rules.heads import COMPUTED, MANY, Head, Holds, head_of
 from indicators.rules.month_heads import ReadTwoWays, month_in_head
 from indicators.rules.months import Month
 from indicators.rules.wording import LOCAL_TEXT, TO_BE_CONFIRMED_TEXT
@@ -42,6 +42,15 @@ class Understanding:
 
     def all_holding(self, holds: Holds) -> list[Column]:
         return [column for column in self.columns if column.head.holds is holds]
+
+    @property
+    def checked(self) -> list[Column]:
+        """Computed columns, which are set beside what is computed here."""
+        return [column for column in self.columns if column.head.holds in COMPUTED]
+
+    @property
+    def left_alone(self) -> list[Column]:
+        return [column for column in self.columns if column.head.holds is Holds.IGNORED and column.written]
 
     @property
     def is_tidy(self) -> bool:

@@ -18,9 +18,9 @@ from indicators.forms.imports import UploadForm
 from indicators.imports import annotated as copies
 from indicators.imports import handed_in
 from indicators.imports.handed_in import Choices, Understood
+from indicators.imports.page import import_page
 from indicators.models import ImportFile, Scorecard
 from indicators.permissions import may_import_figures
-from indicators.reports.import_page import import_page
 from indicators.rules.heads import Holds
 from indicators.views.answers import attempt
 from indicators.views.fetch import person_of, scorecard_for
@@ -66,7 +66,7 @@ def preview(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
         return render(request, "preview.html", {**context, "unreadable": refused.reasons}, status=422)
     choices = _choices(request, understood)
     found = handed_in.preview(record, understood, choices, person_of(request))
-    page = import_page(found, request.GET.get("show", ""))
+    page = import_page(understood, found, request.GET.get("show", ""))
     parity = handed_in.parity(record, understood, found)
     more: dict[str, Any] = {"understood": understood, "found": found, "page": page, "parity": parity}
     more["choices"] = choices
@@ -121,7 +121,7 @@ def undo(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
 
 def _choices(request: HttpRequest, understood: Understood) -> Choices:
     """As the page's address has them; indicators are made where the scorecard has none yet."""
-    is_first = bool(understood.proposals.new) and not understood.known_count
+    is_first = bool(understood.proposals.new) and not understood.known
     makes = request.GET.get("make", "yes" if is_first else "no") == "yes"
     return Choices(make_indicators=makes, create_people=makes)
 
