@@ -92,6 +92,8 @@ def read_contents(grid: Grid, reading: Understanding, refs: Collection[str] = ()
     """``refs``: keys of those known, so that a row of nothing but one of them is no heading of a theme."""
     heads = {column.index: column.written for column in reading.columns}
     contents = Contents(grid, reading.newest, heads, refusals=list(reading.problems))
+    if not reading.is_usable:
+        return contents
     walker = _Walker(grid, reading, frozenset(refs), contents)
     for row in grid.rows:
         if row.number > reading.head_row:

@@ -52,10 +52,10 @@ def _decoded(content: bytes, path: Path) -> tuple[str, list[str]]:
 
 
 def _separator_of(text: str) -> str:
-    """The one that makes the most cells in the widest of the first lines; a comma where none does."""
+    """The one that stands in the most of the first lines, then most often in one; a comma where none does."""
     lines = text.splitlines()[:LOOKED_AT]
-    counts = {each: max((_count(line, each) for line in lines), default=0) for each in SEPARATORS}
-    return max(SEPARATORS, key=lambda each: counts[each])
+    counts = {each: [_count(line, each) for line in lines] for each in SEPARATORS}
+    return max(SEPARATORS, key=lambda each: (sum(map(bool, counts[each])), max(counts[each], default=0)))
 
 
 def _count(line: str, separator: str) -> int:

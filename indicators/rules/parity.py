@@ -14,7 +14,7 @@ from indicators.rules.comparison import same_number
 from indicators.rules.figures import Figure, Missing, NotApplicable, Unit, value_of
 from indicators.rules.heads import Holds
 from indicators.rules.months import Month, months_ending
-from indicators.rules.numbers import decimals_in
+from indicators.rules.numbers import decimals_in, plain
 from indicators.rules.rolling import WINDOW, rolling
 from indicators.rules.rounding import rounded
 from indicators.rules.statistics import StatisticsRule
@@ -136,15 +136,15 @@ def _why_none(base: Figure, now: Figure) -> Reason:
 def _why_changed(
     printed: Printed, figures: tuple[Figure, Figure], found: Change, rule: StatisticsRule
 ) -> Reason:
-    for basis in ChangeBasis:
-        other = change_between(*figures, replace(rule.change, basis=basis))
-        if basis is not rule.change.basis and other is not None and _says(printed, other.value):
-            return Reason.BASIS
     for number in _numbers(printed.text, in_hundredths=True):
         if _is_rounded(number * HUNDRED, found.value * HUNDRED):
             threshold = rule.change.threshold
             is_edge = (abs(number) >= threshold) is not (abs(found.value) >= threshold)
             return Reason.THRESHOLD if is_edge else Reason.ROUNDING
+    for basis in ChangeBasis:
+        other = change_between(*figures, replace(rule.change, basis=basis))
+        if basis is not rule.change.basis and other is not None and _says(printed, other.value):
+            return Reason.BASIS
     return Reason.DEFINITION
 
 
@@ -192,5 +192,5 @@ def _numbers(text: str, *, in_hundredths: bool) -> Iterator[Decimal]:
 
 def _is_rounded(written: Decimal, value: Fraction) -> bool:
     """Whether it is the value at some number of decimals, fewer than it has."""
-    places = min(decimals_in(written), MOST_DECIMALS)
-    return rounded(value, places) == written or rounded(value, 0) == written
+    places = min(decimals_in(plain(written)), MOST_DECIMALS)
+    return rounded(value, places) == written

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from indicators.actions.preview_figures import preview_figures
 
+from indicators.actions.apply_import import ImportRequest
 from indicators.actions.make_document import _keep
+from indicators.actions.preview_import import preview_import
 from indicators.actions.record_setup import record_setup
 from indicators.errors import NotAllowed, Refused
 from indicators.models import DocumentKind, Event, ReportingMonth, Scorecard, Theme
@@ -82,13 +83,13 @@ def test_a_preview_is_for_administrators(
     file = tidy(tmp_path, "M1,2020-08,,,105")
 
     with pytest.raises(NotAllowed, match="may not import figures"):
-        preview_figures(scorecard=book.scorecard, file=file, by=request.getfixturevalue(who))
+        preview_import(scorecard=book.scorecard, request=ImportRequest(file), by=request.getfixturevalue(who))
 
 
 def test_a_preview_words_what_a_cell_was_and_becomes(book: Book, operator: User, tmp_path: Path) -> None:
     file = tidy(tmp_path, "M1,2020-07,,,-", "Q,2020-07,9,11,", "M2,2020-08,,,5")
 
-    found = preview_figures(scorecard=book.scorecard, file=file, by=operator)
+    found = preview_import(scorecard=book.scorecard, request=ImportRequest(file), by=operator)
 
     assert [(cell.before, cell.after) for cell in found.changed] == [("111", "-"), ("8 of 11", "9 of 11")]
     assert [(cell.ref, cell.before, cell.after) for cell in found.new] == [("M2", "", "5")]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from indicators.actions.apply_import import apply_import
+from indicators.actions.apply_import import ImportRequest, apply_import
 from indicators.actions.approve_month import approve_month
 from indicators.actions.approve_returns import approve_returns
 from indicators.actions.figure_file import FigureFile, FigureLine, Place
@@ -149,9 +149,8 @@ def _hands_in(book: Book, by: User, at: dt.datetime) -> object:
 
 
 def _applies(book: Book, by: User, at: dt.datetime) -> object:
-    return apply_import(
-        record=ImportFile.objects.get(), file=file_of_figures(), skip_refused=False, by=by, at=at
-    )
+    request = ImportRequest(file_of_figures())
+    return apply_import(record=ImportFile.objects.get(), request=request, by=by, at=at)
 
 
 def _retries(book: Book, by: User, at: dt.datetime) -> object:
