@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
+
+from indicators.documents.keys import demonstration_key
 
 hypothesis.settings.register_profile("monthbook", deadline=None)  # a busy machine is no failure
 hypothesis.settings.load_profile("monthbook")
@@ -22,6 +25,8 @@ def pytest_configure() -> None:
     settings.WHITENOISE_USE_FINDERS = True
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    if settings.PRODUCTION:  # which signs with a key of its own
+        settings.SIGNING_KEY_FILE = str(demonstration_key(Path(settings.DATA_DIR)))
 
 
 @pytest.fixture(scope="session")

@@ -53,8 +53,34 @@ def _written(document: Document, identifier: str) -> bytes:
     metadata: Any = document.metadata
     plain = metadata.generate_rdf_metadata
     metadata.generate_rdf_metadata = lambda *given: plain(*given).replace(b"</rdf:RDF>", ACCESSIBLE)
-    content: bytes = document.write_pdf(pdf_variant="pdf/a-3a", pdf_identifier=identifier.encode())
+    content: bytes = document.write_pdf(
+        finisher=_serialised_once, pdf_variant="pdf/a-3a", pdf_identifier=identifier.encode()
+    )
     return content
+
+
+def _serialised_once(_document: Document, pdf: Any) -> None:
+    """With an identifier, each object would be serialised and compressed for its hash and again as itself."""
+    from pydyf import Object, Stream
+
+    class Serialised(Object):  # type: ignore[misc]
+        """An object as its bytes."""
+
+        def __init__(self, plain: Object) -> None:
+            super().__init__()
+            self.number, self.generation, self.free = plain.number, plain.generation, plain.free
+            self.content, self.is_stream = plain.data, isinstance(plain, Stream)
+
+        @property
+        def data(self) -> bytes:
+            content: bytes = self.content
+            return content
+
+        @property
+        def compressible(self) -> bool:
+            return not self.generation and not self.is_stream
+
+    pdf.objects[:] = [each if each.free == "f" else Serialised(each) for each in pdf.objects]
 
 
 def only_packaged() -> Any:

@@ -39,6 +39,10 @@ def month_xlsx(report: MonthReport) -> bytes:
     return file.getvalue()
 
 
+A3 = 8
+"""As spreadsheets number papers."""
+
+
 class _SheetWriter:
     """Puts each cell with its type and number format."""
 
@@ -53,6 +57,10 @@ class _SheetWriter:
             self.sheet.set_column(column, column, WIDTHS.get(name, FIGURE_WIDTH))
             self.sheet.write_string(0, column, name, self.head)
         self.sheet.freeze_panes(1, 2)
+        self.sheet.set_landscape()
+        self.sheet.set_paper(A3)
+        self.sheet.fit_to_pages(1, 0)  # one page wide, as many as it takes long
+        self.sheet.repeat_rows(0)
         for number, row in enumerate(report.rows, start=1):
             for column, put in enumerate(_cells(row)):
                 put(self, number, column)
