@@ -128,8 +128,8 @@ def _unfit(file: IndicatorFile, standing: Standing) -> list[str]:
             if part.source and ref_key(part.source) not in known
         ]
         kept = standing.get(ref_key(draft.ref))
-        if kept and kept.pk in with_figures and kept.unit != draft.fields["unit"]:
-            wanted = draft.fields["unit"]
+        wanted = draft.fields.get("unit", kept.unit if kept else "")
+        if kept and kept.pk in with_figures and kept.unit != wanted:
             refusals.append(
                 f"line {draft.line}: {kept.ref} is a {kept.unit} with figures; it cannot become a {wanted}."
             )

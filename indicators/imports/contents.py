@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from indicators.actions.figure_file import FigureFile, FigureLine, Place, Refusal
-from indicators.imports.grid import NO_VALUE, TEXT, Grid, GridRow
+from indicators.imports.grid import TEXT, Grid, GridRow
+from indicators.imports.remarks import hidden, without_value
 from indicators.imports.understanding import TIDY, Column, Understanding
 from indicators.rules.heads import COMPUTED, Holds
 from indicators.rules.month_heads import ReadTwoWays, month_in_head
@@ -15,7 +16,6 @@ from indicators.rules.reading import PARTS
 from indicators.rules.refs import ref_key, tidy_ref
 
 AS_ABOVE = frozenset({"as above", "see above", "ditto", "same as above"})
-MOST_NAMED = 10
 DEFINITIONS = (
     *(Holds.TITLE, Holds.OUTCOME, Holds.OWNER, Holds.REPORTER, Holds.OWNER_AND_REPORTER),
     *(Holds.UNIT, Holds.POLARITY, Holds.THEME),
@@ -98,8 +98,7 @@ def read_contents(grid: Grid, reading: Understanding, refs: Collection[str] = ()
     for row in grid.rows:
         if row.number > reading.head_row:
             walker.take(row)
-    contents.warnings += _hidden(grid, reading)
-    contents.warnings += _without_value(grid, reading)
+    contents.warnings += [*hidden(grid, reading), *without_value(grid, reading)]
     return contents
 
 
@@ -227,36 +226,3 @@ def _of(
     wanted: Collection[Holds], columns: Iterable[Column], cell: Callable[[int], Cell]
 ) -> dict[Holds, Cell]:
     return {each.head.holds: cell(each.index) for each in columns if each.head.holds in wanted}
-
-
-def _hidden(grid: Grid, reading: Understanding) -> Iterator[Refusal]:
-    if grid.is_hidden:
-        yield Refusal(Place(reading.head_row, 0), f"the sheet “{grid.name}” is hidden")
-    rows = [row.number for row in grid.rows if row.number in grid.hidden_rows]
-    if rows := [number for number in rows if number > reading.head_row]:
-        yield Refusal(Place(rows[0], 0), f"{_listed('row', rows)} hidden in the workbook, and read")
-    for column in reading.columns:
-        if column.index in grid.hidden_columns and column.head.holds is not Holds.IGNORED:
-            sentence = f"the column “{column.written}” is hidden in the workbook, and read"
-            yield Refusal(Place(reading.head_row, column.index), sentence)
-
-
-def _without_value(grid: Grid, reading: Understanding) -> Iterator[Refusal]:
-    """Of computed columns, which are not imported; in a column of figures such a cell is refused."""
-    for column in reading.checked:
-        rows = [row.number for row in grid.rows if row.kind(column.index) == NO_VALUE]
-        if rows := [number for number in rows if number > reading.head_row]:
-            cells = f"{len(rows)} formula{'s' if len(rows) > 1 else ''} under “{column.written}”"
-            sentence = (
-                f"{cells} {'were' if len(rows) > 1 else 'was'} saved without values, and cannot be checked"
-            )
-            yield Refusal(Place(rows[0], column.index), sentence)
-
-
-def _listed(what: str, numbers: list[int]) -> str:
-    """``row 7 is``, or ``rows 7, 8 and 12 more are``."""
-    if len(numbers) == 1:
-        return f"{what} {numbers[0]} is"
-    first = ", ".join(map(str, numbers[:MOST_NAMED]))
-    more = f" and {len(numbers) - MOST_NAMED} more" if len(numbers) > MOST_NAMED else ""
-    return f"{what}s {first}{more} are"

@@ -8,28 +8,17 @@ from decimal import Decimal
 
 from indicators.actions.figure_file import Place, Refusal
 from indicators.actions.indicator_file import Fields, IndicatorDraft, IndicatorFile, PartDraft
-from indicators.imports.contents import Cell, Contents, Row
+from indicators.imports.compared import benchmarks_of, is_kept, targets_of, words_after, words_of
+from indicators.imports.contents import Contents, Row
 from indicators.imports.grid import NUMBER, PERCENT
 from indicators.models import Benchmark, Indicator, Scorecard, Target
 from indicators.rules.figures import Unit
 from indicators.rules.heads import Holds
-from indicators.rules.months import FinancialYear, parse_financial_year
-from indicators.rules.numbers import (
-    Blank,
-    LocalOnly,
-    NotANumber,
-    ToBeConfirmed,
-    decimals_in,
-    parse_benchmark,
-    parse_target,
-    plain,
-)
+from indicators.rules.months import FinancialYear
 from indicators.rules.polarity import Polarity
 from indicators.rules.refs import ref_key
-from indicators.rules.rounding import same_in_a_spreadsheet
 from indicators.rules.sources import PartKind
-from indicators.rules.targets import TargetBasis
-from indicators.rules.wording import LOCAL_TEXT, TO_BE_CONFIRMED_TEXT, entered_text
+from indicators.rules.wording import LOCAL_TEXT, TO_BE_CONFIRMED_TEXT
 from indicators.rules.words import tidy_words
 
 ONE_THEME = "Measures"
@@ -112,7 +101,10 @@ def propose(contents: Contents, standing: Known) -> Proposals:
         seen.add(key)
         indicator = known.get(key)
         unit = Unit(indicator.unit) if indicator else _unit(row, found)
-        compared = _benchmarks(row, unit, found), _targets(row, unit, indicator, found)
+        compared = (
+            benchmarks_of(row, unit, found.refusals),
+            targets_of(row, unit, indicator, found.refusals),
+        )
         if indicator is None:
             _propose(row, unit, compared, found)
         else:
@@ -131,20 +123,20 @@ def _compare(
     benchmarks = {
         name: wanted
         for name, wanted in compared[0].items()
-        if wanted and not _same(standing.benchmarks, (key, name.casefold()), wanted["value"])
+        if wanted and not is_kept(standing.benchmarks, (key, name.casefold()), wanted["value"])
     }
     targets = {
         year: wanted
         for year, wanted in compared[1].items()
-        if wanted and not _same(standing.targets, (key, year.text), wanted["value"])
+        if wanted and not is_kept(standing.targets, (key, year.text), wanted["value"])
     }
     for name, wanted in benchmarks.items():
-        before = _words(standing.benchmarks, (key, name.casefold()), unit, LOCAL_TEXT)
-        after = _after(wanted, unit, LOCAL_TEXT)
+        before = words_of(standing.benchmarks, (key, name.casefold()), unit, LOCAL_TEXT)
+        after = words_after(wanted, unit, LOCAL_TEXT)
         found.compared.append(Compared(indicator.ref, name, before, after, row.benchmarks[name].at))
     for year, wanted in targets.items():
-        before = _words(standing.targets, (key, year.text), unit, TO_BE_CONFIRMED_TEXT)
-        after = _after(wanted, unit, TO_BE_CONFIRMED_TEXT)
+        before = words_of(standing.targets, (key, year.text), unit, TO_BE_CONFIRMED_TEXT)
+        after = words_after(wanted, unit, TO_BE_CONFIRMED_TEXT)
         target = Compared(indicator.ref, f"target {year.text}", before, after, row.targets[year.text].at)
         found.compared.append(target)
     if benchmarks or targets:
@@ -152,31 +144,6 @@ def _compare(
         nothing: tuple[Fields, Mapping[str, PartDraft], Mapping[str, str]] = ({}, {}, {})
         draft = _draft(row, indicator.ref, indicator.theme.name, nothing, (benchmarks, targets))
         found.known.append(draft)
-
-
-def _same(
-    kept: Mapping[tuple[str, str], Decimal | None], key: tuple[str, str], wanted: Decimal | None
-) -> bool:
-    if key not in kept:
-        return False
-    standing = kept[key]
-    if standing is None or wanted is None:
-        return standing is wanted
-    return same_in_a_spreadsheet(standing, wanted)
-
-
-def _words(
-    kept: Mapping[tuple[str, str], Decimal | None], key: tuple[str, str], unit: Unit, without: str
-) -> str:
-    if key not in kept:
-        return ""
-    value = kept[key]
-    return without if value is None else entered_text(plain(value), unit)
-
-
-def _after(wanted: Fields | None, unit: Unit, without: str) -> str:
-    value = wanted["value"] if wanted else None
-    return without if value is None else entered_text(value, unit)
 
 
 def _name_comparators(benchmarks: Mapping[str, object], found: Proposals) -> None:
@@ -274,42 +241,3 @@ def _name(text: str) -> str:
     if name.casefold() in TO_BE_CONFIRMED:
         return ""
     return name if "@" in name else "-".join(name.casefold().split())
-
-
-def _benchmarks(row: Row, unit: Unit, found: Proposals) -> dict[str, Fields | None]:
-    benchmarks: dict[str, Fields | None] = {}
-    for name, cell in row.benchmarks.items():
-        try:
-            read = parse_benchmark(cell.text, unit)
-        except NotANumber as error:
-            found.refusals.append(Refusal(cell.at, f"{row.ref}, {name}: {error}"))
-            continue
-        if isinstance(read, LocalOnly):
-            benchmarks[name] = {"is_local": True, "value": None, "decimals": 0}
-        elif not isinstance(read, Blank):
-            benchmarks[name] = {"is_local": False, **_number(read, cell)}
-    return benchmarks
-
-
-def _targets(
-    row: Row, unit: Unit, indicator: Indicator | None, found: Proposals
-) -> dict[FinancialYear, Fields | None]:
-    targets: dict[FinancialYear, Fields | None] = {}
-    for year, cell in row.targets.items():
-        try:
-            read = parse_target(cell.text, unit)
-        except NotANumber as error:
-            found.refusals.append(Refusal(cell.at, f"{row.ref}, target {year}: {error}"))
-            continue
-        basis = {} if indicator else {"basis": TargetBasis.LEVEL.value}
-        if isinstance(read, ToBeConfirmed):
-            targets[parse_financial_year(year)] = {"value": None, "decimals": 0, **basis}
-        elif not isinstance(read, Blank):
-            targets[parse_financial_year(year)] = {**_number(read, cell), **basis}
-    return targets
-
-
-def _number(number: Decimal, cell: Cell) -> dict[str, object]:
-    """A number cell shows no more decimals than it needs; a text was typed as it is to be shown."""
-    shown = plain(number) if cell.kind in (NUMBER, PERCENT) else number
-    return {"value": shown, "decimals": decimals_in(shown)}

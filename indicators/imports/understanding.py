@@ -10,6 +10,7 @@ from indicators.imports.grid import BLANK, NO_VALUE, NUMBER, PERCENT, Grid, Grid
 from indicators.rules.heads import COMPUTED, MANY, Head, Holds, head_of
 from indicators.rules.month_heads import ReadTwoWays, month_in_head
 from indicators.rules.months import Month
+from indicators.rules.numbers import NotANumber, parse_number
 from indicators.rules.wording import LOCAL_TEXT, TO_BE_CONFIRMED_TEXT
 
 LOOKED_AT = 40
@@ -208,12 +209,17 @@ def _is_benchmark(column: Column, last: int, reading: Understanding, grid: Grid)
     if not 0 < len(column.written) <= LONGEST_COMPARATOR or column.index < last:
         return False
     rows = [row for row in grid.rows if row.number > reading.head_row and row.text(column.index)]
-    numbers = [
-        row.kind(column.index) in (NUMBER, PERCENT, NO_VALUE)
-        or row.text(column.index).casefold() in NO_NUMBER
-        for row in rows
-    ]
-    return bool(rows) and all(numbers)
+    return bool(rows) and all(_may_be_a_benchmark(row, column.index) for row in rows)
+
+
+def _may_be_a_benchmark(row: GridRow, column: int) -> bool:
+    if row.kind(column) in (NUMBER, PERCENT, NO_VALUE) or row.text(column).casefold() in NO_NUMBER:
+        return True
+    try:
+        parse_number(row.text(column), may_be_percent=True)
+    except NotANumber:
+        return False
+    return True
 
 
 def _twice(columns: Sequence[Column], row: int) -> list[Refusal]:

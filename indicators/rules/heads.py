@@ -130,7 +130,7 @@ def head_of(text: str, newest: Month | None, *, may_be_serial: bool = False) -> 
 
     Raises ReadTwoWays for a date of which the day could be the month.
     """
-    plain = " ".join(text.split()).casefold()
+    plain = " ".join(text.replace("_", " ").split()).casefold()
     word = plain.rstrip(".:")
     if word in _BY_WORD:
         return Head(_BY_WORD[word])

@@ -124,7 +124,13 @@ def _same_change(number: Decimal, value: Fraction, printed: Printed) -> bool:
     """A number is compared as the difference that it is: a small change has few digits that mean anything."""
     if printed.is_exact:
         return abs(Fraction(number) - value) <= SAME_CHANGE
-    return same_number(number * HUNDRED, value * HUNDRED, is_exact=False)
+    return rounded(value * HUNDRED, _places(printed.text)) == number * HUNDRED
+
+
+def _places(text: str) -> int:
+    """Decimals of a change as a percentage: 1 of ``19.7%``, and of ``0.197``."""
+    places = len(text.strip().rstrip("% ").partition(".")[2])
+    return places if "%" in text else max(places - 2, 0)
 
 
 def _why_none(base: Figure, now: Figure) -> Reason:

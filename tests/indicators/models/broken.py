@@ -10,6 +10,7 @@ from factory.declarations import SubFactory
 from factory.django import DjangoModelFactory
 
 from tests.indicators import factories as make
+from tests.indicators.import_factories import UndoneImportFileFactory
 
 NOT_TIDY = ["", " padded", "padded "]
 SECOND = dt.date(2020, 8, 2)
@@ -133,4 +134,10 @@ BROKEN: list[tuple[type[DjangoModelFactory[Any]], dict[str, Any], str]] = [
     (make.JobFactory, {"state": "lost"}, "job_state_known"),
     (make.JobFactory, {"state": "running"}, "job_runs_by_a_lease"),
     (make.ImportFileFactory, {"applied_at": make.NOON}, "import_file_applied_who_and_when"),
+    (UndoneImportFileFactory, {"undone_by": None}, "import_file_undone_who_and_when"),
+    (
+        UndoneImportFileFactory,
+        {"applied_at": None, "applied_by": None},
+        "import_file_undone_after_applied",
+    ),
 ]

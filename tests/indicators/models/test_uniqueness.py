@@ -11,6 +11,7 @@ from factory.django import DjangoModelFactory
 
 from indicators.models import Document
 from tests.indicators import factories as make
+from tests.indicators.import_factories import ImportShapeFactory
 from tests.indicators.models.refusals import refused_by
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +35,7 @@ TWICE: list[Twice] = [
     (make.SignOffFactory, ["snapshot", "person"], {}, "sign_off_once_a_person"),
     (make.EventFactory, [], {"sequence": 1, "hash": "a"}, "event_sequence_once"),
     (make.JobFactory, [], {"key": "document:1"}, "job_waits_once"),
+    (ImportShapeFactory, ["scorecard"], {}, "import_shape_once"),
 ]
 
 

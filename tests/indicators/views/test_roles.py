@@ -32,6 +32,7 @@ OPEN = {
     "reports/<month:month>/ed<int:edition>.pdf": (404, 404, 404, 404, 404),
     "imports/": (403, 403, 403, 403, 200),
     "imports/<uuid:key>/": (403, 403, 403, 403, 404),
+    "imports/<uuid:key>/annotated.xlsx": (403, 403, 403, 403, 404),
     "current/<slug:page>/": (302, 302, 302, 302, 302),
     "<month:month>/my/": (403, 200, 200, 200, 200),
     "<month:month>/board/": (403, 200, 200, 200, 200),
@@ -60,6 +61,8 @@ MAY_ACT = {
     "<month:month>/returns/<int:key>/submit/": (403, 302, 403, 302, 403),
     "<month:month>/sign-off/retry/": (403, 403, 403, 404, 403),
     "imports/<uuid:key>/apply/": (403, 403, 403, 403, 404),
+    "imports/<uuid:key>/correct/": (403, 403, 403, 403, 404),
+    "imports/<uuid:key>/undo/": (403, 403, 403, 403, 404),
 }
 
 
@@ -151,10 +154,10 @@ def test_a_file_that_somebody_else_handed_in_is_not_there(
 ) -> None:
     record: ImportFile = ImportFileFactory.create(scorecard=scorecard, uploaded_at=dt.datetime.now(dt.UTC))
 
-    for act in ("", "apply/"):
-        where = f"/children/imports/{record.key}/{act}"
-        answer = as_(administrator).post(where) if act else as_(administrator).get(where)
-        assert answer.status_code == 404
+    for page in ("", "annotated.xlsx"):
+        assert as_(administrator).get(f"/children/imports/{record.key}/{page}").status_code == 404
+    for act in ("apply/", "correct/"):
+        assert as_(administrator).post(f"/children/imports/{record.key}/{act}").status_code == 404
 
 
 def test_a_return_of_another_month_or_scorecard_is_not_there(
