@@ -132,3 +132,19 @@ def test_imports_that_cross_leave_one_of_the_two_whole(tmp_path: Path) -> None:
     values = MonthlyReturn.objects.values_list("value", flat=True)
     assert len(values) == 30
     assert len(set(values)) == 1
+
+
+def test_whoever_lost_the_role_meanwhile_applies_nothing(
+    book: Book, administrator: User, tmp_path: Path, now: dt.datetime
+) -> None:
+    record, file = handed_in(book, administrator, now), tidy(tmp_path, "M1,2020-08,,,105")
+    administrator.memberships.all().delete()
+
+    with pytest.raises(NotAllowed, match="may not import figures"):
+        apply_import(record=record, request=ImportRequest(file), by=administrator, at=now)
+
+
+def test_a_file_of_figures_is_exact_unless_it_says_otherwise(tmp_path: Path) -> None:
+    file = tidy(tmp_path, "M1,2020-08,,,105")
+
+    assert file.is_exact(file.lines[0].ref_at)
