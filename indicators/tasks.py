@@ -5,6 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
+from indicators.actions.clear_away import clear_away as clear
 from indicators.actions.compute_statistics import refresh_statistics as refresh
 from indicators.actions.keep_statistics import keep_statistics
 from indicators.actions.make_document import make_document
@@ -30,6 +31,12 @@ def run_job(job_id: int) -> None:
 def sweep() -> None:
     """Offer again what has not been done."""
     queue.sweep(now=timezone.now())
+
+
+@shared_task
+def clear_away() -> None:
+    """What was kept for a time only."""
+    clear(by=people().get_operator(), at=timezone.now())
 
 
 @shared_task

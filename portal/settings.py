@@ -230,6 +230,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "indicators.tasks.sweep", "schedule": 10.0, "options": {"expires": 10}},
     "refresh": {"task": "indicators.tasks.refresh_statistics", "schedule": 60.0, "options": {"expires": 60}},
+    "clear": {"task": "indicators.tasks.clear_away", "schedule": 3600.0, "options": {"expires": 3600}},
 }
 
 # Imports in the admin: one bad row and nothing is kept; only who may change may import.

@@ -7,9 +7,9 @@ import datetime as dt
 from django.utils import timezone
 
 from indicators import tasks
-from indicators.models import Job, ReportingMonth
+from indicators.models import ImportFile, Job, ReportingMonth
 from tests.indicators.conftest import Book
-from tests.indicators.factories import JobFactory
+from tests.indicators.factories import ImportFileFactory, JobFactory
 
 
 def test_statistics_that_are_stale_are_refreshed(book: Book) -> None:
@@ -27,6 +27,15 @@ def test_a_job_is_run_once(book: Book) -> None:
 
     job.refresh_from_db()
     assert (job.state, job.attempts) == ("done", 1)
+
+
+def test_what_was_kept_for_a_time_is_cleared_away(book: Book) -> None:
+    ImportFileFactory.create(scorecard=book.scorecard, uploaded_at=timezone.now() - dt.timedelta(days=2))
+
+    tasks.clear_away()
+    tasks.clear_away()
+
+    assert ImportFile.objects.get().cleared_at is not None
 
 
 def test_the_sweeper_offers_without_doing(book: Book) -> None:
