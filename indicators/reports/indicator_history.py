@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from indicators.models import Event, Indicator, MonthlyReturn, ReportingMonth
 from indicators.reports.charts import line_chart
 from indicators.reports.figures import figures_over
 from indicators.reports.month_report import IndicatorRow
 from indicators.reports.read_month import read_month
+from indicators.reports.revisions import Revision, revision_of
 from indicators.rules.figures import Figure, Unit, value_of
 from indicators.rules.months import Month
+from indicators.rules.refs import ref_key
 from indicators.rules.wording import figure_text
 
 SHOWN = 24
@@ -33,7 +37,7 @@ class IndicatorHistory:
     indicator: Indicator
     months: list[MonthOfOne]
     latest: IndicatorRow | None
-    events: list[Event]
+    events: list[Revision]
     followers: list[Indicator]
 
     @property
@@ -80,11 +84,23 @@ def read_indicator(indicator: Indicator) -> IndicatorHistory:
             for each, month in zip(known, months, strict=True)
         ],
         latest,
-        list(events.select_related("actor").order_by("-pk")[:60]),
+        [revision_of(each) for each in events.select_related("actor").order_by("-pk")[:60]],
         [each for each in indicators if indicator.pk in each.definition.sources],
     )
 
 
 def _month(indicator: Indicator, record: ReportingMonth, figure: Figure, words: str) -> MonthOfOne:
-    text = figure_text(figure, Unit(indicator.unit), indicator.decimals)
-    return MonthOfOne(Month.of(record.month), text, value_of(figure), words, record.get_stage_display())
+    """A frozen month says what it said, whatever became of the definition since."""
+    text, value = figure_text(figure, Unit(indicator.unit), indicator.decimals), value_of(figure)
+    if (row := _row_of_snapshot(record, indicator.ref)) is not None:
+        now = row["figures"][-1]
+        text, value, words = now["text"], now["value"] and Fraction(now["value"]), row["commentary"]
+    return MonthOfOne(Month.of(record.month), text, value, words, record.get_stage_display())
+
+
+def _row_of_snapshot(record: ReportingMonth, ref: str) -> dict[str, Any] | None:
+    """As canonical JSON has it; None where the month is not frozen or did not print that ref."""
+    if record.snapshot is None:
+        return None
+    rows = json.loads(record.snapshot.content).get("rows", ())
+    return next((row for row in rows if ref_key(row["ref"]) == ref_key(ref)), None)

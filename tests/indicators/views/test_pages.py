@@ -225,18 +225,6 @@ def test_a_scorecard_without_months_says_so(manager: User, as_: SignIn) -> None:
     assert as_(manager).get("/children/indicators/").status_code == 200
 
 
-def test_an_indicator_page_tells_its_story(submitted: Book, manager: User, as_: SignIn) -> None:
-    m1, m3 = submitted.indicator("M1"), submitted.indicator("M3")
-
-    assert "M3" in as_(manager).get(f"/children/indicators/{m1.pk}/").text
-    page = as_(manager).get(f"/children/indicators/{m3.pk}/").text
-    assert f"/children/indicators/{m1.pk}/" in page
-    assert 'role="img"' in page
-    assert as_(manager).get("/children/indicators/0/").status_code == 404
-    empty = IndicatorFactory.create(scorecard=submitted.scorecard)
-    assert as_(manager).get(f"/children/indicators/{empty.pk}/").status_code == 200
-
-
 def test_pages_are_kept_by_no_cache_and_load_nothing_from_elsewhere(
     submitted: Book, manager: User, as_: SignIn
 ) -> None:
