@@ -9,7 +9,7 @@ from indicators.models import Indicator
 from portal.accounts.models import User
 from tests.indicators.actions.steps import freeze
 from tests.indicators.conftest import Book
-from tests.indicators.factories import NOON
+from tests.indicators.factories import NOON, IndicatorFactory
 from tests.indicators.views.conftest import SignIn
 
 
