@@ -97,13 +97,16 @@ class Site:
         return found
 
 
-@contextmanager
-def redis(folder: Path) -> Iterator[str]:
-    program = shutil.which("redis-server")
-    assert program, "redis-server is installed by ./run test"
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def redis(folder: Path, port: int) -> Iterator[str]:
+    program = shutil.which("redis-server")
+    assert program, "redis-server is installed by ./run test"
     arguments = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(folder)]
     server = subprocess.Popen([program, *arguments], stdout=subprocess.DEVNULL)
     try:
@@ -116,14 +119,17 @@ def redis(folder: Path) -> Iterator[str]:
 @pytest.fixture(params=["filesystem", "redis"])
 def site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Site]:
     """The printed month, loaded and computed, on either broker."""
-    with redis(tmp_path) if request.param == "redis" else no_server() as broker:
-        found = Site(tmp_path, broker)
-        found.run("migrate", "--verbosity", "0")
-        population = ["--population", str(DATA / "population.csv")]
-        create = ["--scorecard", "children", "--create", "Children", "--create-people"]
-        found.run("import_indicators", str(DATA / "indicators.csv"), *create, *population)
-        found.run("import_values", str(DATA / "values_tidy.csv"), "--scorecard", "children")
-        yield found
+    with redis(tmp_path, free_port()) if request.param == "redis" else no_server() as broker:
+        yield with_the_printed_month(Site(tmp_path, broker))
+
+
+def with_the_printed_month(site: Site) -> Site:
+    site.run("migrate", "--verbosity", "0")
+    population = ["--population", str(DATA / "population.csv")]
+    create = ["--scorecard", "children", "--create", "Children", "--create-people"]
+    site.run("import_indicators", str(DATA / "indicators.csv"), *create, *population)
+    site.run("import_values", str(DATA / "values_tidy.csv"), "--scorecard", "children")
+    return site
 
 
 @contextmanager
@@ -167,3 +173,24 @@ def test_a_month_is_signed_off_though_the_worker_is_killed_while_it_compiles(sit
     files = {path.stem for path in (site.folder / "documents").rglob("*.pdf")}
     assert files == {str(name) for (name,) in site.asked("SELECT sha256 FROM indicators_document")}
     assert not list((site.folder / "documents").rglob("*.part"))
+
+
+@pytest.mark.trust
+def test_a_broker_that_is_away_at_sign_off_delays_the_book_and_loses_nothing(tmp_path: Path) -> None:
+    port = free_port()
+    with redis(tmp_path, port) as broker:
+        site = with_the_printed_month(Site(tmp_path, broker))
+        site.run("shell", "--no-imports", "--command", APPROVE)
+        with site.worker():
+            site.until("SELECT state FROM indicators_job WHERE key LIKE 'document:proof:%'", states)
+    site.run("shell", "--no-imports", "--command", SIGN_OFF)
+    assert site.asked(STAGE) == [("approved",)]
+
+    mails = "SELECT state, attempts FROM indicators_job WHERE kind = 'mail' AND key LIKE '%signed_off%'"
+    with redis(tmp_path, port), site.worker():
+        site.until(STAGE, lambda rows: rows == [("signed_off",)])
+        sent = site.until(mails, lambda rows: bool(rows) and all(state == "done" for state, _ in rows))
+
+    assert {attempts for _, attempts in sent} == {1}
+    assert site.asked("SELECT count(*) FROM indicators_signoff") == [(1,)]
+    assert site.asked("SELECT count(*) FROM indicators_document WHERE kind = 'final'") == [(1,)]
