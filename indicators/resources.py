@@ -6,13 +6,23 @@ people call them. Numbers are read by the one strict parser.
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
 from import_export import fields, resources, widgets
+from import_export.results import Error, Result
+from tablib import Dataset
 
-from indicators.models import Benchmark, Comparator, Indicator, Target
+from indicators.actions.figure_file import FigureFile, FigureLine, Place, Refusal
+from indicators.actions.import_figures import import_figures
+from indicators.errors import Refused
+from indicators.models import Benchmark, Comparator, Indicator, Scorecard, Target
+from indicators.models.people import Person
+from indicators.rules.months import parse_month
 from indicators.rules.numbers import parse_number
+from indicators.rules.reading import PARTS
 
 
 class StrictNumber(widgets.Widget):  # type: ignore[misc]
@@ -67,3 +77,63 @@ class TargetResource(resources.ModelResource):  # type: ignore[misc]
         model = Target
         import_id_fields = ("id",)
         fields = ("id", "indicator", "year_start", "value", "decimals", "basis", "tolerance")
+
+
+class FigureResource(resources.Resource):  # type: ignore[misc]
+    """Tidy figures by django-import-export, as one set: read, compared and written whole, or not at all.
+
+    It goes through the same act as every other import of figures. ``refused`` rows are base errors of
+    the result, each with its line; ``new``, ``update`` and ``skip`` count cells.
+    """
+
+    def __init__(self, *, scorecard: Scorecard, by: Person, at: dt.datetime) -> None:
+        super().__init__()
+        self.scorecard, self.by, self.at = scorecard, by, at
+
+    def import_data(
+        self, dataset: Dataset, dry_run: bool = False, raise_errors: bool = False, **more: Any
+    ) -> Result:
+        """Raises Refused with every reason where ``raise_errors`` is asked for; nothing is written then."""
+        result = Result()
+        result.diff_headers, result.total_rows = [*(dataset.headers or ())], len(dataset)
+        try:
+            done = import_figures(
+                scorecard=self.scorecard, file=_figures(dataset), by=self.by, at=self.at, dry_run=dry_run
+            )
+        except Refused as refused:
+            if raise_errors:
+                raise
+            for reason in refused.reasons:
+                result.append_base_error(Error(Refused(reason)))
+            return result
+        for reason in done.refused:
+            result.append_base_error(Error(Refused(reason)))
+        result.totals.update(new=done.new, update=done.changed, skip=done.unchanged)
+        return result
+
+
+def _figures(dataset: Dataset) -> FigureFile:
+    """``ref,month`` and any of the parts, in any order. Raises Refused for other heads."""
+    heads = [str(head).strip().casefold() for head in dataset.headers or ()]
+    if not {"ref", "month"} <= set(heads) or not set(heads) <= {"ref", "month", *PARTS}:
+        raise Refused(
+            f"The heads are {', '.join(heads) or 'missing'}; allowed: ref, month, {', '.join(PARTS)}."
+        )
+    refusals: list[Refusal] = []
+    lines = list(_lines(dataset, heads, refusals))
+    return FigureFile(lines, lambda place: f"line {place.row}, column {heads[place.column]}", refusals)
+
+
+def _lines(dataset: Dataset, heads: list[str], refusals: list[Refusal]) -> Iterator[FigureLine]:
+    ref, month = heads.index("ref"), heads.index("month")
+    parts = [(part, heads.index(part)) for part in PARTS if part in heads]
+    for number, row in enumerate(dataset, start=2):
+        texts = ["" if cell is None else str(cell).strip() for cell in row]
+        try:
+            of = parse_month(texts[month])
+        except ValueError as error:
+            refusals.append(Refusal(Place(number, month), str(error)))
+            continue
+        cells = {part: texts[column] for part, column in parts if texts[column]}
+        places = {part: Place(number, column) for part, column in parts if part in cells}
+        yield FigureLine(texts[ref], of, Place(number, ref), cells, places)
