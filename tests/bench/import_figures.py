@@ -95,7 +95,7 @@ def floor(scorecard: Scorecard) -> None:
         cursor.execute("DROP TABLE bench")
 
 
-class AsItComes(resources.ModelResource):
+class AsItComes(resources.ModelResource):  # type: ignore[misc]
     """django-import-export with nothing but its own defaults."""
 
     month = fields.Field("month", "reporting_month", widgets.ForeignKeyWidget(ReportingMonth, "pk"))
