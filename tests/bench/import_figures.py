@@ -163,9 +163,8 @@ def main() -> None:
         share = new["raw floor"] / took
         print(f"  {name:18} {took:6.2f} s {ROWS / took:9,.0f} rows/s {share:6.2f} of the floor")
     rate = INDICATORS / library
-    print(
-        f"  the library as it comes: {rate:,.0f} rows/s; all new is {ROWS / new['all new'] / rate:.0f} times that"
-    )
+    times = ROWS / new["all new"] / rate
+    print(f"  the library as it comes: {rate:,.0f} rows/s; all new is {times:.0f} times that")
     print(f"  memory of a dry run over the base: {extra:.0f} MiB")
 
 
