@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain, count
 
 from indicators.actions.indicator_file import IndicatorDraft
 from indicators.actions.record_event import Happened, record_events
@@ -46,6 +47,8 @@ def find_people(
             cast.refusals.append(
                 f"line {line}: nobody is called “{name}”; create people with --create-people."
             )
+        elif person.is_operator:
+            cast.refusals.append(f"line {line}: “{name}” is the account of the command line, and nobody.")
         else:
             cast.people[name.casefold()] = person
     happened = [
@@ -57,10 +60,16 @@ def find_people(
 
 
 def _made(name: str) -> Person:
-    if "@" in name:
-        short_name = name.partition("@")[0]
-        return people().create_uninvited(short_name=short_name, full_name=_in_words(short_name), email=name)
-    return people().create_uninvited(short_name=name, full_name=_in_words(name))
+    if "@" not in name:
+        return people().create_uninvited(short_name=name, full_name=_in_words(name))
+    local = name.partition("@")[0]
+    return people().create_uninvited(_free_short_name(local), full_name=_in_words(local), email=name)
+
+
+def _free_short_name(local: str) -> str:
+    """The part of an address before its @, with a number where somebody else is called so."""
+    names = chain([local[:50]], (f"{local[:50]}-{number}" for number in count(2)))
+    return next(name for name in names if not people().called([name.casefold()]))
 
 
 def _in_words(short_name: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
+from typing import Any
 
 from django.db import transaction
 
@@ -25,9 +26,11 @@ from indicators.actions.settle_indicators import (
     standing_indicators,
 )
 from indicators.errors import NotAllowed, Refused
-from indicators.models import MonthlyReturn, ReportingMonth, Scorecard
+from indicators.models import Indicator, MonthlyReturn, ReportingMonth, Scorecard
 from indicators.models.people import Person
 from indicators.permissions import may_import_indicators
+from indicators.rules.change import ChangeBasis
+from indicators.rules.figures import Unit
 from indicators.rules.refs import ref_key
 
 ACT = "import indicators"
@@ -133,7 +136,22 @@ def _unfit(file: IndicatorFile, standing: Standing) -> list[str]:
             refusals.append(
                 f"line {draft.line}: {kept.ref} is a {kept.unit} with figures; it cannot become a {wanted}."
             )
+        refusals += _crosswise(draft, kept)
     return refusals
+
+
+def _crosswise(draft: IndicatorDraft, kept: Indicator | None) -> Iterator[str]:
+    """What a line says that does not go with the rest of it, or with what is kept where it says nothing."""
+
+    def wanted(name: str) -> Any:
+        return draft.fields.get(name, getattr(kept, name, None))
+
+    first, last = wanted("active_from"), wanted("active_to")
+    if first and last and last < first:
+        yield f"line {draft.line}: {draft.ref} would be active to {last:%Y-%m}, before {first:%Y-%m}."
+    unit = draft.fields["unit"]
+    if wanted("change_basis") == ChangeBasis.POINTS.value and unit != Unit.PERCENTAGE.value:
+        yield f"line {draft.line}: {draft.ref} is a {unit} and has no percentage points; give change_basis."
 
 
 def _sources_first(file: IndicatorFile, standing: Standing, refusals: list[str]) -> list[IndicatorDraft]:

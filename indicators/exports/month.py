@@ -28,7 +28,10 @@ def write_month(reporting_month: ReportingMonth, file_format: str, output: Path)
     """Write beside the output and rename. Raises Refused where the file cannot be written."""
     content = FORMATS[file_format](read_month(reporting_month))
     try:
-        _replace(output, content)
+        if output.exists() and not output.is_file():  # a pipe or device, which is not for replacing
+            output.write_bytes(content)
+        else:
+            _replace(Path(os.path.realpath(output)), content)
     except OSError as error:
         raise Refused(f"{output} cannot be written: {error.strerror}.") from error
 
@@ -39,8 +42,15 @@ def _replace(output: Path, content: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        unfinished.chmod(0o644)
+        unfinished.chmod(0o666 & ~_umask())
         unfinished.replace(output)
     except OSError:
         unfinished.unlink(missing_ok=True)
         raise
+
+
+def _umask() -> int:
+    """What the person's files keep from others; it is told only by being set."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

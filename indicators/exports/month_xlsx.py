@@ -124,8 +124,8 @@ def _change(change: PrintedChange) -> list[Put]:
     arrow = _text(change.arrow.value if change.arrow else "")
     if change.value is None or not change.text.endswith("%"):
         return [_text(change.text), arrow]
-    value = change.value
-    return [lambda sheet, row, column: sheet.number(row, column, value, "0%"), arrow]
+    value, pattern = change.value, "0%;0%" if change.text == "0%" else "0%"  # a sheet shows -0.003 as -0%
+    return [lambda sheet, row, column: sheet.number(row, column, value, pattern), arrow]
 
 
 def _decimals(text: str) -> int:

@@ -7,10 +7,15 @@ from collections.abc import Callable
 from enum import Enum
 from typing import TypeVar
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
 from indicators.rules.months import parse_month
 from indicators.rules.words import tidy_words
 
 Kind = TypeVar("Kind", bound=Enum)
+MOST_DIGITS = 19
+TO_BE_CONFIRMED = "tbc"
 
 
 def choice(kinds: type[Kind], *, otherwise: Kind | None = None) -> Callable[[str], Kind]:
@@ -35,7 +40,8 @@ def whole_number(least: int, most: int, *, otherwise: int | None = None) -> Call
         digits = text.strip()
         if not digits and otherwise is not None:
             return otherwise
-        if not (digits.isascii() and digits.isdigit() and least <= int(digits[:19]) <= most):
+        is_number = digits.isascii() and digits.isdigit() and len(digits) <= MOST_DIGITS
+        if not (is_number and least <= int(digits) <= most):
             raise ValueError(f"“{digits}” is not a whole number from {least} to {most}")
         return int(digits)
 
@@ -66,6 +72,18 @@ def yes_or_no(*, otherwise: bool) -> Callable[[str], bool]:
         return answers[word]
 
     return read
+
+
+def person(text: str) -> str:
+    """A short name or e-mail address; blank or ``tbc`` is to be confirmed."""
+    written = text_up_to(150)(text)
+    if "@" not in written:
+        return "" if written.casefold() == TO_BE_CONFIRMED else text_up_to(60)(written)
+    try:
+        validate_email(written)
+    except ValidationError as error:
+        raise ValueError(f"“{written}” is neither a short name nor an e-mail address") from error
+    return written
 
 
 def first_of_month(text: str) -> dt.date | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from indicators.actions.figure_file import Place
 from indicators.errors import Refused
+from indicators.imports.cells import text_up_to
 from indicators.imports.sheets import Sheet
 from indicators.rules.months import FinancialYear, parse_financial_year
 
@@ -17,6 +19,7 @@ KNOWN = (
     *("outcome", "target_basis", "tolerance", "commentary_group", "counts_people"),
     *("active_from", "active_to", "benchmark_period"),
 )
+Key = TypeVar("Key")
 BENCHMARK = "benchmark "
 TARGET = "target "
 
@@ -36,9 +39,9 @@ def read_heads(sheet: Sheet, path: Path) -> Heads:
         written = sheet.head.cell(column).strip()
         try:
             if name.startswith(BENCHMARK):
-                heads.comparators[written[len(BENCHMARK) :].strip()] = column
+                _once(heads.comparators, text_up_to(40)(written[len(BENCHMARK) :]), column)
             elif name.startswith(TARGET):
-                heads.target_years[parse_financial_year(name[len(TARGET) :])] = column
+                _once(heads.target_years, parse_financial_year(name[len(TARGET) :]), column)
             elif name in KNOWN:
                 heads.columns[name] = column
             else:
@@ -49,3 +52,8 @@ def read_heads(sheet: Sheet, path: Path) -> Heads:
     if refusals:
         raise Refused(*refusals)
     return heads
+
+
+def _once(columns: dict[Key, int], key: Key, column: int) -> None:
+    if columns.setdefault(key, column) != column:
+        raise ValueError("it stands twice, in other words")

@@ -14,6 +14,7 @@ from indicators.actions.indicator_file import Fields, IndicatorDraft, IndicatorF
 from indicators.imports.cells import (
     choice,
     first_of_month,
+    person,
     text_up_to,
     whole_number,
     yes_or_no,
@@ -39,7 +40,8 @@ from indicators.rules.refs import tidy_ref
 from indicators.rules.sources import PartKind
 from indicators.rules.targets import TargetBasis
 
-TO_BE_CONFIRMED = "tbc"
+NO_SOURCES = (PartKind.OWN.value, PartKind.POPULATION.value)
+"""What a numerator or denominator may be instead of a ref."""
 SCALES = {Unit.COUNT: 1, Unit.PERCENTAGE: 100, Unit.RATE: 10_000}
 
 
@@ -71,12 +73,12 @@ class _Reader:
         unit = self._read(row, "unit", choice(Unit), Unit.COUNT)
         draft = IndicatorDraft(
             line=row.number,
-            ref=self._read(row, "ref", lambda text: tidy_ref(text_up_to(40, required=True)(text)), ""),
+            ref=self._read(row, "ref", _ref, ""),
             theme=self._read(row, "theme", text_up_to(120, required=True), ""),
             fields=self._fields(row, unit),
             parts={name: self._part(row, name, unit) for name in ("numerator", "denominator")},
             people={
-                name: self._read(row, name, _person, "")
+                name: self._read(row, name, person, "")
                 for name in ("owner", "reporter")
                 if name in self.heads.columns
             },
@@ -128,7 +130,7 @@ class _Reader:
                     "blank, since a count has no parts" if unit is Unit.COUNT else "a ref, own or population"
                 )
                 raise ValueError(f"“{written}” is not the {name} of a {unit.value}; allowed: {allowed}")
-            if written.casefold() in (PartKind.OWN.value, PartKind.POPULATION.value):
+            if written.casefold() in NO_SOURCES:
                 return PartDraft(PartKind(written.casefold()))
             return PartDraft(PartKind.INDICATOR, written) if written else PartDraft(PartKind.NONE)
 
@@ -180,10 +182,11 @@ class _Reader:
         }
 
 
-def _person(text: str) -> str:
-    """A short name or e-mail; empty or ``tbc`` is to be confirmed."""
-    written = text_up_to(150)(text)
-    return "" if written.casefold() == TO_BE_CONFIRMED else written
+def _ref(text: str) -> str:
+    ref = tidy_ref(text_up_to(40, required=True)(text))
+    if ref.casefold() in NO_SOURCES:
+        raise ValueError(f"“{ref}” cannot be a ref: it is what a numerator or denominator may be instead")
+    return ref
 
 
 def _scale(unit: Unit) -> Callable[[str], Decimal]:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError, ProgrammingError, transaction
+from django.db import DatabaseError, OperationalError, ProgrammingError, transaction
 
 from indicators.errors import Refused
 from indicators.models import ReportingMonth, Scorecard
@@ -33,7 +33,11 @@ class RefusingCommand(BaseCommand):
         except Refused as refused:
             raise CommandError(str(refused)) from refused
         except (OperationalError, ProgrammingError) as error:  # busy, away, or without our tables
-            raise CommandError(f"The database cannot be used: {error}") from error
+            raise CommandError(
+                f"The database cannot be used: {error}\n./run setup brings one up to date."
+            ) from error
+        except DatabaseError as error:  # what it holds to be untrue, and nobody had foreseen
+            raise CommandError(f"The database refuses this: {error}") from error
 
     @abstractmethod
     def act(self, **options: Any) -> None: ...

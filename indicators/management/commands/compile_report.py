@@ -27,7 +27,7 @@ class Command(RefusingCommand):
     def act(self, **options: Any) -> None:
         month = reporting_month_called(options["scorecard"], options["month"])
         try:
-            _write(month, options["output"])
+            _write(month, Path(options["output"]))
         except OSError as error:
             raise Refused(f"{options['output']} cannot be written: {error.strerror}.") from error
 

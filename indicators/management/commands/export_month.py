@@ -19,4 +19,4 @@ class Command(RefusingCommand):
 
     def act(self, **options: Any) -> None:
         reporting_month = reporting_month_called(options["scorecard"], options["month"])
-        write_month(reporting_month, options["format"], options["output"])
+        write_month(reporting_month, options["format"], Path(options["output"]))

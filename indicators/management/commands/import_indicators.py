@@ -22,10 +22,11 @@ class Command(RefusingCommand):
         parser.add_argument("--population", type=Path, metavar="FILE", help="CSV with name, from and value")
 
     def act(self, **options: Any) -> None:
+        population = options["population"]
         with as_operator() as by:
             settled = import_indicators_file(
-                options["file"],
-                population=options["population"],
+                Path(options["file"]),
+                population=Path(population) if population else None,
                 request=Request(options["scorecard"], options["create"], options["create_people"]),
                 by=by,
                 at=timezone.now(),

@@ -24,7 +24,7 @@ class Command(RefusingCommand):
         skip_refused = options["skip_refused"]
         with as_operator(is_kept=not options["dry_run"]) as by:
             imported = import_figures_file(
-                options["file"],
+                Path(options["file"]),
                 scorecard=scorecard_called(options["scorecard"]),
                 by=by,
                 at=timezone.now(),

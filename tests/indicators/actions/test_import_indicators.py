@@ -8,9 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from indicators.actions.import_indicators import Request, Settled, import_indicators
 from indicators.errors import NotAllowed, Refused
-from indicators.imports.indicators import read_indicators
 from indicators.models import (
     Benchmark,
     CommentaryGroup,
@@ -21,27 +19,15 @@ from indicators.models import (
     Theme,
 )
 from portal.accounts.models import User
+from tests.indicators.actions.importer import HEAD, Importer
 from tests.indicators.conftest import Book
 from tests.indicators.events import count, told
 from tests.indicators.factories import PersonFactory
-from tests.indicators.files import written
 from tests.indicators.tables import hashed_tables
 
-HEAD = "ref,title,theme,unit,numerator,denominator,owner,reporter,benchmark SN,target 2019-20"
 M1 = "M1,Contacts,Contact,count,,,tbc,front-door,Local,"
 M2 = "M2,Referrals,Contact,count,,,,anna@council.example,12,TBC"
 M3 = "M3,Share,Outcome,percentage,M2,M1,,,92.0%,94%"
-
-
-class Importer:
-    def __init__(self, folder: Path, by: User, at: dt.datetime) -> None:
-        self.folder, self.by, self.at = folder, by, at
-
-    def __call__(self, *lines: str, head: str = HEAD, population: str = "", **request: object) -> Settled:
-        people = written(self.folder, "name,from,value", population, name="p.csv") if population else None
-        file = read_indicators(written(self.folder, head, *lines), people)
-        wanted = {"create": "Children", "create_people": True} | request
-        return import_indicators(file=file, request=Request("children", **wanted), by=self.by, at=self.at)  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -198,6 +184,24 @@ def test_a_circle_through_what_is_there_is_refused(load: Importer) -> None:
 
     with pytest.raises(Refused, match="Sources go in a circle: "):
         load("P,p,T,percentage,S,own,,,,")
+
+
+def test_an_indicator_is_not_active_backwards(load: Importer) -> None:
+    head = "ref,title,theme,unit,active_from"
+    with pytest.raises(Refused, match="line 2: M1 would be active to 2020-04, before 2020-05"):
+        load("M1,Contacts,Contact,count,2020-05,2020-04", head=head + ",active_to")
+    load("M1,Contacts,Contact,count,2020-05,2020-06", head=head + ",active_to")
+
+    with pytest.raises(Refused, match="line 2: M1 would be active to 2020-06, before 2020-07"):
+        load("M1,Contacts,Contact,count,2020-07", head=head)
+
+
+def test_percentage_points_end_with_the_percentage(load: Importer) -> None:
+    head = "ref,title,theme,unit,numerator,denominator"
+    load("P,Share,Contact,percentage,own,own,points", head=head + ",change_basis")
+
+    with pytest.raises(Refused, match="line 2: P is a rate and has no percentage points; give change_basis"):
+        load("P,Share,Contact,rate,own,own", head=head)
 
 
 def test_unknown_people_are_refused_unless_they_may_be_made(load: Importer) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,38 @@ def test_a_file_is_written_over_and_may_be_read_by_others(told: Book, tmp_path: 
     assert output.read_bytes() == made(told, "csv")
     assert output.stat().st_mode & 0o777 == 0o644
     assert list(tmp_path.iterdir()) == [output]
+
+
+def test_a_file_is_as_private_as_the_person_wants_it(told: Book, tmp_path: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        write_month(told.month(), "csv", tmp_path / "out.csv")
+    finally:
+        os.umask(before)
+
+    assert (tmp_path / "out.csv").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_link_to_a_file_stays_a_link(told: Book, tmp_path: Path) -> None:
+    (tmp_path / "out.csv").symlink_to(tmp_path / "kept.csv")
+    (tmp_path / "kept.csv").write_text("older")
+
+    write_month(told.month(), "csv", tmp_path / "out.csv")
+
+    assert (tmp_path / "out.csv").is_symlink()
+    assert (tmp_path / "kept.csv").read_bytes() == made(told, "csv")
+
+
+def test_a_pipe_is_written_into_and_not_replaced(told: Book, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+
+    write_month(told.month(), "csv", pipe)
+
+    assert os.read(reader, 100_000) == made(told, "csv")
+    assert pipe.is_fifo()
+    os.close(reader)
 
 
 @pytest.mark.parametrize("place", ["folder", "nowhere/out.csv", "file/out.csv", f"{'x' * 300}.csv"])

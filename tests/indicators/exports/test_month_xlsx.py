@@ -100,7 +100,8 @@ def test_a_cell_has_its_type_and_its_number_format(
     [
         (PrintedChange("n/a", None, None, None), "n/a", "@"),
         (PrintedChange("-7pp", "-0.07", None, None), "-7pp", "@"),
-        (PrintedChange("0%", "0", None, None), 0, "0%"),
+        (PrintedChange("0%", "0", None, None), 0, "0%;0%"),
+        (PrintedChange("0%", "-0.003", None, None), -0.003, "0%;0%"),
     ],
 )
 def test_a_change_is_a_number_where_it_is_relative(

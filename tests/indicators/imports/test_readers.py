@@ -50,7 +50,13 @@ def refusals(folder: Path, **cells: str) -> list[str]:
         ({"counts_people": "perhaps"}, "“perhaps” is neither yes nor no."),
         ({"active_from": "soon"}, "“soon” is not a month; write 2020-08 or Aug-20."),
         ({"benchmark SN": "12x"}, "“12x” is not a number"),
-        ({"owner": "x" * 151}, "has 151 characters; allowed: 150."),
+        ({"owner": "x" * 61}, "has 61 characters; allowed: 60."),
+        ({"owner": f"{'x' * 150}@council.example"}, "has 166 characters; allowed: 150."),
+        ({"owner": "@"}, "“@” is neither a short name nor an e-mail address."),
+        ({"reporter": "anna@@council"}, "“anna@@council” is neither a short name nor an e-mail address."),
+        ({"ref": " Own "}, "“Own” cannot be a ref: "),
+        ({"ref": "population"}, "“population” cannot be a ref: "),
+        ({"decimals": f"{'0' * 19}9"}, "is not a whole number from 0 to 6."),
     ],
 )
 def test_a_definition_that_is_wrong_is_refused_at_its_cell(
@@ -105,6 +111,14 @@ def test_a_rate_may_have_a_scale_of_its_own(tmp_path: Path) -> None:
         ("ref,title,theme", ["file.csv has no column unit."]),
         ("ref,title,theme,unit,colour", ["line 1, column colour: “colour” is not a column of indicators"]),
         ("ref,title,theme,unit,target 19", ["line 1, column target 19: “19” is not a financial year"]),
+        (
+            "ref,title,theme,unit,target 2019-20,target 19-20",
+            ["line 1, column target 19-20: it stands twice, in other words."],
+        ),
+        (
+            f"ref,title,theme,unit,benchmark {'x' * 41}",
+            ["has 41 characters; allowed: 40."],
+        ),
         ("title", ["has no column ref.", "has no column theme.", "has no column unit."]),
     ],
 )

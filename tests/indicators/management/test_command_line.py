@@ -131,6 +131,7 @@ def test_a_site_without_its_tables_is_told_so(tmp_path: Path) -> None:
 
     assert answer.returncode == 1
     assert answer.stderr.startswith("CommandError: The database cannot be used: no such table")
+    assert answer.stderr.endswith("\n./run setup brings one up to date.\n")
     assert "Traceback" not in answer.stderr
 
 

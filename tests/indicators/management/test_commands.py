@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 
 from indicators.models import Indicator
 from tests.indicators.conftest import Book
@@ -166,3 +167,24 @@ def test_a_month_is_exported_at_any_stage_without_a_word(
         output = tmp_path / f"{month}.{file_format}"
         assert said("export_month", "children", month, format=file_format, output=output) == ""
         assert output.stat().st_size > 100
+
+
+def test_files_may_be_named_by_text(august: Book, tmp_path: Path) -> None:
+    definitions = str(written(tmp_path, line(**DEFINITION)))
+    people = str(written(tmp_path, "name,from,value", "Children,2020-04,50832", name="people.csv"))
+    output = tmp_path / "month.csv"
+
+    said("import_indicators", definitions, scorecard="children", population=people)
+    said("export_month", "children", "2020-08", format="csv", output=str(output))
+
+    assert output.stat().st_size > 100
+
+
+def test_what_only_the_database_refuses_is_said_too(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(**_options: object) -> None:
+        Indicator.objects.filter(ref="M1").update(decimals=7)
+
+    monkeypatch.setattr("indicators.management.commands.open_month.open_month", broken)
+
+    with transaction.atomic(), pytest.raises(CommandError, match="The database refuses this: "):
+        said("open_month", "children", "2020-08")
