@@ -149,7 +149,7 @@ def _crosswise(draft: IndicatorDraft, kept: Indicator | None) -> Iterator[str]:
     first, last = wanted("active_from"), wanted("active_to")
     if first and last and last < first:
         yield f"line {draft.line}: {draft.ref} would be active to {last:%Y-%m}, before {first:%Y-%m}."
-    unit = draft.fields["unit"]
+    unit = wanted("unit")
     if wanted("change_basis") == ChangeBasis.POINTS.value and unit != Unit.PERCENTAGE.value:
         yield f"line {draft.line}: {draft.ref} is a {unit} and has no percentage points; give change_basis."
 
