@@ -126,15 +126,17 @@ def _follow(standing: Standing, found: Difference) -> None:
     ordered = in_order(indicator.definition for indicator in standing.indicators)
     refs = {indicator.pk: indicator.ref for indicator in standing.indicators}
     for month, changes in by_month.items():
-        moved = _moved(month, changes, ordered, standing)
-        approved = {key for key in moved if standing.kept_in(month, key).stage is ReturnStage.APPROVED}
-        refused = _refuse_for(approved, changes, ordered, refs, found)
-        left = [change for change in changes if change not in refused]
-        found.followers_to_draft += [
-            (month, key)
-            for key in _moved(month, left, ordered, standing)
-            if standing.kept_in(month, key).stage is ReturnStage.SUBMITTED
-        ]
+        left = changes
+        while True:  # what is left after a refusal may move what the whole file would not
+            moved = _moved(month, left, ordered, standing)
+            stages = {key: standing.kept_in(month, key).stage for key in moved}
+            approved = {key for key in moved if stages[key] is ReturnStage.APPROVED}
+            if not approved:
+                break
+            refused = _refuse_for(approved, left, ordered, refs, found)
+            left = [change for change in left if change not in refused]
+        submitted = sorted(key for key in moved if stages[key] is ReturnStage.SUBMITTED)
+        found.followers_to_draft += [(month, key) for key in submitted]
 
 
 def _moved(

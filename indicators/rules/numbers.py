@@ -1,7 +1,8 @@
 """The one strict parser of figures. What it does not know it refuses, and says what is allowed.
 
 Digits are ASCII, an optional decimal point, thousands grouped by commas or not at all. No exponent,
-no underscore, no sign, no infinity. At most 15 significant digits, as a spreadsheet holds.
+no underscore, no sign, no infinity. At most 15 significant digits, as a spreadsheet holds; of the 17 that
+a program writes of a quotient, the last are rounded away.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from indicators.rules.rounding import rounded
 from indicators.rules.wording import LOCAL_TEXT, NO_CHANGE_TEXT, NOT_APPLICABLE_TEXT, TO_BE_CONFIRMED_TEXT
 
 SIGNIFICANT_DIGITS = 15
+DIGITS_WRITTEN = 17
 MOST_DIGITS_BEFORE_THE_POINT = 12
 MOST_DECIMALS = 12
 _spreadsheet = Context(prec=SIGNIFICANT_DIGITS)
@@ -47,7 +49,7 @@ class NotANumber(ValueError):
 ALLOWED = "digits with an optional decimal point, - where nothing was due, or blank"
 
 
-def parse_cell(text: str, *, may_be_percent: bool = False) -> Cell:
+def parse_cell(text: str, *, may_be_percent: bool = False, is_quotient: bool = False) -> Cell:
     """A figure cell of a file.
 
     >>> parse_cell(" 1,412 "), parse_cell("28.1%", may_be_percent=True)
@@ -62,14 +64,16 @@ def parse_cell(text: str, *, may_be_percent: bool = False) -> Cell:
         return BLANK
     if stripped in (NOT_APPLICABLE_TEXT, NO_CHANGE_TEXT, "N/A"):
         return NOTHING_DUE
-    return parse_number(stripped, may_be_percent=may_be_percent)
+    return parse_number(stripped, may_be_percent=may_be_percent, is_quotient=is_quotient)
 
 
-def parse_number(text: str, *, may_be_percent: bool = False) -> Decimal:
+def parse_number(text: str, *, may_be_percent: bool = False, is_quotient: bool = False) -> Decimal:
     """A number that is never negative, with the decimals it was written with.
 
     >>> parse_number("92.0%", may_be_percent=True)
     Decimal('92.0')
+    >>> parse_number("28.166519043401239", is_quotient=True)
+    Decimal('28.166519043401')
 
     Raises NotANumber.
     """
@@ -82,21 +86,30 @@ def parse_number(text: str, *, may_be_percent: bool = False) -> Decimal:
         raise NotANumber(f"“{text.strip()}” is negative; figures never are")
     if not _is_number(digits):
         raise NotANumber(f"“{text.strip()}” is not a number; allowed: {ALLOWED}")
-    return _within_limits(Decimal(digits.replace(",", "")), text)
+    number = Decimal(digits.replace(",", ""))
+    if is_quotient and not _fits(number) and len(number.as_tuple().digits) <= DIGITS_WRITTEN:
+        number = _rounded_to_fit(number)
+    return _within_limits(number, text)
 
 
 def _is_number(text: str) -> bool:
     return bool(_PLAIN.fullmatch(text) or _GROUPED.fullmatch(text))
 
 
-def _within_limits(number: Decimal, text: str) -> Decimal:
+def _fits(number: Decimal) -> bool:
     exponent = number.as_tuple().exponent
     decimals = -exponent if isinstance(exponent, int) else 0
-    if (
-        number.adjusted() >= MOST_DIGITS_BEFORE_THE_POINT
-        or decimals > MOST_DECIMALS
-        or _spreadsheet.plus(number) != number
-    ):
+    is_short = number.adjusted() < MOST_DIGITS_BEFORE_THE_POINT and decimals <= MOST_DECIMALS
+    return is_short and _spreadsheet.plus(number) == number
+
+
+def _rounded_to_fit(number: Decimal) -> Decimal:
+    places = min(MOST_DECIMALS, SIGNIFICANT_DIGITS - 1 - number.adjusted()) if number else 0
+    return rounded(Fraction(number), max(places, 0))
+
+
+def _within_limits(number: Decimal, text: str) -> Decimal:
+    if not _fits(number):
         raise NotANumber(
             f"“{text.strip()}” is too long; allowed: at most {SIGNIFICANT_DIGITS} digits, "
             f"{MOST_DIGITS_BEFORE_THE_POINT} before and {MOST_DECIMALS} after the point"
@@ -125,8 +138,7 @@ def from_spreadsheet(number: float, *, is_percent: bool = False) -> Decimal:
     exact = Decimal(repr(number)) * (100 if is_percent else 1)
     if not exact.is_finite() or exact < 0:
         raise NotANumber(f"“{number}” is not a number that a figure can be")
-    places = min(MOST_DECIMALS, SIGNIFICANT_DIGITS - 1 - exact.adjusted()) if exact else 0
-    return plain(_within_limits(rounded(Fraction(exact), max(places, 0)), str(number)))
+    return plain(_within_limits(_rounded_to_fit(exact), str(number)))
 
 
 def plain(number: Decimal) -> Decimal:

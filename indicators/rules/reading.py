@@ -73,13 +73,14 @@ def read_line(entry: Entry, cells: Mapping[str, str]) -> Reading:
 def _read(entry: Entry, part: str, text: str) -> Cell:
     definition = entry.definition
     is_value = part == "value"
-    cell = parse_cell(text, may_be_percent=is_value and definition.unit is Unit.PERCENTAGE)
+    is_percentage, is_count = definition.unit is Unit.PERCENTAGE, definition.unit is Unit.COUNT
+    cell = parse_cell(text, may_be_percent=is_value and is_percentage, is_quotient=is_value and not is_count)
     if isinstance(cell, Blank):
         return cell
     refusal = _refusal(entry, part)
     if refusal:
         raise NotANumber(f"“{text.strip()}” is not taken: {refusal}")
-    if definition.unit is Unit.COUNT and isinstance(cell, Decimal):
+    if is_count and isinstance(cell, Decimal):
         _with_its_decimals(cell, entry.decimals)
     return cell
 

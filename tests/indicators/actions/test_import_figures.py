@@ -15,7 +15,7 @@ from indicators.models import Event, Job, ReportingMonth
 from portal.accounts.models import User
 from tests.indicators.conftest import Book
 from tests.indicators.events import count, told
-from tests.indicators.factories import NOON, IndicatorFactory, ScorecardFactory, frozen
+from tests.indicators.factories import NOON, IndicatorFactory, ReturnFactory, ScorecardFactory, frozen
 from tests.indicators.files import tidy
 from tests.indicators.tables import hashed_tables
 
@@ -98,6 +98,26 @@ def test_a_source_of_an_approved_return_is_refused_and_names_it(submitted: Book,
 
     with pytest.raises(Refused, match="M1 in 2020-08: it would alter M3, approved; send that back first"):
         load("M1,2020-08,,,210")
+
+
+def test_what_is_left_after_a_refusal_may_not_alter_an_approved_return_either(submitted: Book, load) -> None:  # type: ignore[no-untyped-def]
+    for ref, source in (("A", "M1"), ("B", "M3")):
+        parts = {"numerator": "indicator", "numerator_source": submitted.indicator(source)}
+        percentage = {"unit": "percentage", "scale": 100, "denominator": "own", **parts}
+        follower = IndicatorFactory.create(scorecard=submitted.scorecard, ref=ref, **percentage)
+        ReturnFactory.create(
+            indicator=follower, reporting_month=submitted.month(), state="present", denominator=Decimal(300)
+        )
+        stamped = {"submitted_by": submitted.reporter, "submitted_at": NOON, "approved_at": NOON}
+        submitted.put(ref, stage="approved", approved_by=submitted.manager, **stamped)
+
+    done = load("M1,2020-08,,,210", "M2,2020-08,,,42", skip_refused=True)  # together they leave M3 at 20%
+
+    assert [sentence.partition(": ")[2] for sentence in done.refused] == [
+        "M1 in 2020-08: it would alter A, approved; send that back first.",
+        "M2 in 2020-08: it would alter B, approved; send that back first.",
+    ]
+    assert (done.changed, submitted.returned("M2").value) == (0, Decimal(21))
 
 
 def test_a_submitted_return_that_follows_goes_back_to_draft(submitted: Book, load) -> None:  # type: ignore[no-untyped-def]
