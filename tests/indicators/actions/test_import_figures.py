@@ -83,6 +83,16 @@ def test_an_open_return_takes_a_new_figure(august: Book, load, stage: str, after
     assert (returned.value, returned.stage, returned.changed_since_submitted) == (Decimal(21), after, marked)
 
 
+def test_whoever_saw_a_figure_before_its_import_has_seen_an_older_version(submitted: Book, load) -> None:  # type: ignore[no-untyped-def]
+    before = submitted.returned("M1").version
+
+    load("M1,2020-08,,,106")
+    load("M1,2020-08,,,107")
+
+    returned = submitted.returned("M1")
+    assert (returned.version, returned.stage, returned.changed_since_submitted) == (before + 2, "draft", True)
+
+
 def test_the_figure_of_an_approved_return_is_refused(approved: Book, load) -> None:  # type: ignore[no-untyped-def]
     before = hashed_tables()
 
