@@ -3,7 +3,9 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from portal.accounts.invitations import invite
 from portal.accounts.models import User
@@ -23,9 +25,13 @@ class Command(BaseCommand):
             raise CommandError(f"Nobody is called {options['person']}.")
         if options["email"]:
             person.email = User.objects.normalize_email(options["email"])
-            person.save(update_fields=["email"])
         try:
-            invite(person)
+            with transaction.atomic():
+                person.full_clean(exclude=["password"])
+                person.save(update_fields=["email"])
+                invite(person)
+        except ValidationError as error:
+            raise CommandError("\n".join(error.messages)) from error
         except ValueError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"invited: {person} at {person.email}")
