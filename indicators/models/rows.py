@@ -58,7 +58,7 @@ def _together(model: type[Model], columns: Sequence[str], rows: Iterable[Row]) -
     names = ", ".join(columns)
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE TEMP TABLE many AS SELECT {names} FROM {model._meta.db_table} WITH NO DATA")
-        with cursor.copy(f"COPY many ({names}) FROM STDIN") as copy:
+        with connection.wrap_database_errors, cursor.copy(f"COPY many ({names}) FROM STDIN") as copy:
             for row in _adapted(model, columns, rows):
                 copy.write_row(row)
     yield
