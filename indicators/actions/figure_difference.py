@@ -105,7 +105,7 @@ def _is_said_by_parts(
 ) -> bool:
     """A bare value that is just what the kept parts give: it takes nothing away from them."""
     has_parts = kept.typed.numerator is not None or kept.typed.denominator is not None
-    if not (file.compares and has_parts and "value" in line.cells):
+    if not (has_parts and "value" in line.cells):
         return False
     definition, population = entry.definition, standing.populations.get(line.month)
     figure = figures_of_month([definition], {definition.key: kept.typed}, population)[definition.key]

@@ -12,6 +12,7 @@ from django.db.models import Count
 from indicators.actions.import_figures import Imported, import_figures
 from indicators.errors import NotAllowed, Refused
 from indicators.models import Event, Job, ReportingMonth
+from indicators.rules.months import Month
 from portal.accounts.models import User
 from tests.indicators.conftest import Book
 from tests.indicators.events import count, told
@@ -209,3 +210,11 @@ def test_a_file_of_which_no_line_can_be_read_reaches_no_month(book: Book, load) 
     done = load("M1,August last,,,1", dry_run=True)
 
     assert (done.new, done.changed, done.unchanged, len(done.refused)) == (0, 0, 0, 1)
+
+
+def test_a_bare_value_that_the_parts_give_changes_nothing_even_in_a_frozen_month(book: Book, load) -> None:  # type: ignore[no-untyped-def]
+    frozen(book.month(Month(2020, 6)), "signed_off")
+
+    done = load("Q,2020-06,,,80")
+
+    assert (done.changed, done.unchanged, book.returned("Q", Month(2020, 6)).numerator) == (0, 1, Decimal(8))
