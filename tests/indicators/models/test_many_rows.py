@@ -12,11 +12,13 @@ from tests.indicators.factories import ScorecardFactory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("code", ["", None, " SN", "x" * 41])
+TOO_LONG = ["x" * 41] if connection.vendor == "postgresql" else []
+"""SQLite has room for any text."""
+
+
+@pytest.mark.parametrize("code", ["", None, " SN", *TOO_LONG])
 def test_what_one_row_may_not_be_many_may_not_be(code: str | None) -> None:
     rows = [(ScorecardFactory.create().pk, code, 1)]
-    if code and len(code) > 40 and connection.vendor == "sqlite":
-        pytest.skip("SQLite has room for any text")
 
     with pytest.raises(DatabaseError), transaction.atomic():
         insert_rows(Comparator, ("scorecard_id", "code", "position"), rows)
