@@ -17,7 +17,7 @@ django.setup()
 
 from django.db import connection, connections, transaction  # noqa: E402
 from django.utils import timezone  # noqa: E402
-from import_export import fields, resources, widgets  # noqa: E402
+from import_export import resources  # noqa: E402
 from tablib import Dataset  # noqa: E402
 
 from indicators.imports.figures import Options, import_figures_file  # noqa: E402
@@ -98,13 +98,10 @@ def floor(scorecard: Scorecard) -> None:
 class AsItComes(resources.ModelResource):  # type: ignore[misc]
     """django-import-export with nothing but its own defaults."""
 
-    month = fields.Field("month", "reporting_month", widgets.ForeignKeyWidget(ReportingMonth, "pk"))
-    indicator = fields.Field("indicator", "indicator", widgets.ForeignKeyWidget(Indicator, "pk"))
-
     class Meta:
         model = MonthlyReturn
-        import_id_fields = ("month", "indicator")
-        fields = ("month", "indicator", "state", "value")
+        import_id_fields = ("reporting_month", "indicator")
+        fields = ("reporting_month", "indicator", "state", "value")
 
 
 def by_the_library(scorecard: Scorecard) -> None:
@@ -112,7 +109,8 @@ def by_the_library(scorecard: Scorecard) -> None:
     month = ReportingMonth.objects.create(scorecard=scorecard, month=FIRST.first_day)
     keys = Indicator.objects.filter(scorecard=scorecard).values_list("pk", flat=True)
     rows = [(month.pk, key, "present", key) for key in keys]
-    result = AsItComes().import_data(Dataset(*rows, headers=["month", "indicator", "state", "value"]))
+    heads = ["reporting_month", "indicator", "state", "value"]
+    result = AsItComes().import_data(Dataset(*rows, headers=heads))
     assert not result.has_errors()
 
 
