@@ -47,13 +47,15 @@ def _sheets(path: Path) -> Iterator[Said]:
     if len(parts) > MOST_SHEETS:
         raise Refused(f"{path.name} has more than {MOST_SHEETS} sheets; leave in it those with figures.")
     has_formulas = workbooks.has_formulas(path)
-    cells = 0
+    cells = characters = 0
     for name, (part, is_hidden) in parts.items():
         yield {"name": name, "is_hidden": is_hidden, **_marks(path, part)}
         for row in _rows(path, name, has_formulas):
-            cells += len(row[1])
+            cells, characters = cells + len(row[1]), characters + sum(map(len, row[1]))
             if cells > workbooks.MOST_CELLS:
                 raise Refused(f"{path.name} {workbooks.TOO_LARGE}")
+            if characters > workbooks.MOST_CHARACTERS:
+                raise Refused(f"{path.name} {workbooks.TOO_MUCH}")
             yield row
 
 

@@ -15,6 +15,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -36,6 +37,7 @@ TOO_LARGE = (
     f"is larger than {MOST_ROWS} rows, {MOST_COLUMNS} columns or {MOST_CELLS} cells; "
     "delete the empty rows and columns around its figures."
 )
+TOO_MUCH = "holds more than a workbook of figures does."
 Row = TypeVar("Row")
 LARGEST_WHOLE = 10**12
 LONGEST_REASON = 200
@@ -43,6 +45,7 @@ LONGEST_REASON = 200
 _NO_PLACEHOLDER = re.compile(r"\[[^\]]*\]|\"[^\"]*\"|[\\_*].")
 """What a number format shows as it stands: colours and conditions, words, and characters on their own."""
 _FORMULA = re.compile(rb"<([^\s<>/]+:)?f[\s/>]")
+_ROW = re.compile(rb"<(?:[^\s<>/]+:)?row[\s/>]")
 _DOCTYPES = (b"<!DOCTYPE", b"\0".join(bytes([each]) for each in b"<!DOCTYPE"))
 """As it is written in UTF-8, and in UTF-16 of either order."""
 
@@ -56,12 +59,12 @@ def guarded(path: Path, rows: Iterator[Row]) -> Iterator[Row]:
     """Looks into the zip before anything is parsed; whatever goes wrong after is a sentence."""
     try:
         _look_inside(path)
-        _refuse_doctypes(path)
+        _look_at_parts(path)
         yield from rows
     except Refused:
         raise
     except MemoryError as error:
-        raise Refused(f"{path.name} holds more than a workbook of figures does.") from error
+        raise Refused(f"{path.name} {TOO_MUCH}") from error
     except Exception as error:  # whatever a library raises over a stranger's file, it cannot be read
         reason = " ".join(str(error).split())[:LONGEST_REASON]
         raise Refused(f"{path.name} cannot be read as a workbook: {reason}.") from error
@@ -75,15 +78,15 @@ def _look_inside(path: Path) -> None:
         raise Refused(f"{path.name} is not an XLSX workbook.") from error
     unpacked = sum(entry.file_size for entry in entries)
     if len(entries) > MOST_ENTRIES or unpacked > MOST_BYTES_UNPACKED:
-        raise Refused(f"{path.name} holds more than a workbook of figures does.")
+        raise Refused(f"{path.name} {TOO_MUCH}")
     for entry in entries:
         bursts = entry.file_size > max(SMALLEST_SUSPECT, entry.compress_size * HIGHEST_RATIO)
         if bursts or ".." in entry.filename or entry.filename.startswith("/"):
             raise Refused(f"{path.name} is not made as a workbook is: {entry.filename}.")
 
 
-def _refuse_doctypes(path: Path) -> None:
-    """No part of a workbook has one; it is where bombs of entities are declared. Pictures may."""
+def _look_at_parts(path: Path) -> None:
+    """No part but pictures has a DOCTYPE, where bombs of entities are declared, or too many rows."""
     with zipfile.ZipFile(path) as packed:
         for name in packed.namelist():
             if name.startswith("xl/media/"):
@@ -91,6 +94,8 @@ def _refuse_doctypes(path: Path) -> None:
             content = packed.read(name)
             if any(doctype in content for doctype in _DOCTYPES):
                 raise Refused(f"{path.name} is not made as a workbook is: {name} has a DOCTYPE.")
+            if next(islice(_ROW.finditer(content), MOST_ROWS, None), None):
+                raise Refused(f"{path.name} {TOO_LARGE}")
 
 
 def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
@@ -140,7 +145,7 @@ def _within_limits(rows: Iterator[tuple[int, list[str]]], path: Path) -> Iterato
     for number, texts in rows:
         characters += sum(map(len, texts))
         if characters > MOST_CHARACTERS:
-            raise Refused(f"{path.name} holds more than a workbook of figures does.")
+            raise Refused(f"{path.name} {TOO_MUCH}")
         yield number, texts
 
 

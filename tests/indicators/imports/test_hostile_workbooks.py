@@ -13,6 +13,7 @@ from indicators.errors import Refused
 from indicators.imports.workbook_process import Limits, read_workbook_apart
 from tests.indicators.imports.packed import (
     SHEET,
+    read_every_sheet,
     rewritten,
     texts_of,
     two_rows,
@@ -174,10 +175,11 @@ def test_a_workbook_that_means_harm_is_refused_in_a_sentence(
     file = workbook(tmp_path, two_rows)
     harm(file)
 
-    with pytest.raises(Refused, match=rf"^book\.xlsx .*{reason}") as refused:
-        texts_of(file)
+    for read in (texts_of, read_every_sheet):
+        with pytest.raises(Refused, match=rf"^book\.xlsx .*{reason}") as refused:
+            read(file)
 
-    assert len(str(refused.value)) < 300
+        assert len(str(refused.value)) < 300
 
 
 def test_a_workbook_is_read_apart_as_it_is_read_here(tmp_path: Path) -> None:
