@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import NamedTuple
 
 from indicators.actions.figure_file import FigureLine, Place, Refusal
 from indicators.models import Indicator
@@ -16,8 +17,7 @@ Cell = tuple[Month, int]
 """A month and an indicator's primary key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """A return as it stands. ``pk`` is None where there is none yet."""
 
     pk: int | None
@@ -28,8 +28,7 @@ class Kept:
     """Changed since it was submitted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A cell that the file changes, and what it becomes."""
 
     line: FigureLine
@@ -47,6 +46,11 @@ class Change:
         return self.line.places[next(iter(self.line.cells))]
 
 
+OF_HISTORY = Kept(None, 0, ReturnStage.HISTORY, NOTHING_TYPED)
+TO_DO = Kept(None, 0, ReturnStage.TO_DO, NOTHING_TYPED)
+"""There is no return yet, and these it would begin as."""
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What is kept, as far as the file touches it."""
@@ -61,13 +65,10 @@ class Standing:
         return self.stages.get(month, MonthStage.HISTORY)
 
     def kept_in(self, month: Month, indicator: int) -> Kept:
-        return self.kept.get((month, indicator)) or Kept(
-            None, 0, _first_stage(self.stage_of(month)), NOTHING_TYPED
-        )
-
-
-def _first_stage(month: MonthStage) -> ReturnStage:
-    return ReturnStage.HISTORY if month is MonthStage.HISTORY else ReturnStage.TO_DO
+        found = self.kept.get((month, indicator))
+        if found is None:
+            found = OF_HISTORY if self.stage_of(month) is MonthStage.HISTORY else TO_DO
+        return found
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from typing import NamedTuple
 
 from indicators.actions.figure_changes import Cell, Change, Difference, Kept, Standing
 from indicators.actions.figure_file import FigureFile, FigureLine, Place, Refusal
@@ -19,6 +19,14 @@ from indicators.rules.sources import Definition, Part, PartKind, figures_of_mont
 from indicators.rules.stages import FigureChange, MonthStage, ReturnStage, figure_change
 
 
+class Known(NamedTuple):
+    """An indicator with its primary key, and how its figures are entered."""
+
+    key: int
+    indicator: Indicator
+    entry: Entry
+
+
 def difference(file: FigureFile, standing: Standing) -> Difference:
     """Compare every line with what is kept, and decide what each change may do."""
     found = Difference(refusals=list(file.refusals))
@@ -28,35 +36,34 @@ def difference(file: FigureFile, standing: Standing) -> Difference:
         known = entries.get(ref_key(line.ref))
         if known is None:
             found.refusals.append(Refusal(line.ref_at, f"“{line.ref}” is not an indicator of this scorecard"))
-        elif (first := seen.setdefault((line.month, known[0].pk), line.ref_at)) != line.ref_at:
-            sentence = f"{known[0].ref} in {line.month.text} stands twice; {file.where(first)} has it first"
+        elif (first := seen.setdefault((line.month, known.key), line.ref_at)) != line.ref_at:
+            ref = known.indicator.ref
+            sentence = f"{ref} in {line.month.text} stands twice; {file.where(first)} has it first"
             found.refusals.append(Refusal(line.ref_at, sentence))
         else:
-            _compare(_only_written(line, *known, file, found), known, file, standing, found)
+            _compare(_only_written(line, known, file, found), known, file, standing, found)
     _follow(standing, found)
     set_beside(file, standing, found)
     return found
 
 
-def _only_written(
-    line: FigureLine, indicator: Indicator, entry: Entry, file: FigureFile, found: Difference
-) -> FigureLine:
+def _only_written(line: FigureLine, known: Known, file: FigureFile, found: Difference) -> FigureLine:
     """The line without a value that is computed from sources, where the file is one that compares."""
-    definition = entry.definition
+    definition = known.entry.definition
     is_computed = definition.unit is not Unit.COUNT and not definition.takes_bare_value
     if not (file.compares and is_computed and "value" in line.cells):
         return line
-    found.compared.append((line, indicator))
-    return replace(line, cells={part: text for part, text in line.cells.items() if part != "value"})
+    found.compared.append((line, known.indicator))
+    return line._replace(cells={part: text for part, text in line.cells.items() if part != "value"})
 
 
-def _entries(indicators: Sequence[Indicator]) -> dict[str, tuple[Indicator, Entry]]:
+def _entries(indicators: Sequence[Indicator]) -> dict[str, Known]:
     refs = {indicator.pk: indicator.ref for indicator in indicators}
     entries = {}
     for indicator in indicators:
         definition = indicator.definition
         entry = Entry(definition, indicator.decimals, _in_words(definition, refs))
-        entries[ref_key(indicator.ref)] = (indicator, entry)
+        entries[ref_key(indicator.ref)] = Known(indicator.pk, indicator, entry)
     return entries
 
 
@@ -69,12 +76,12 @@ def _in_words(definition: Definition, refs: Mapping[int, str]) -> str:
 
 def _compare(
     line: FigureLine,
-    known: tuple[Indicator, Entry],
+    known: Known,
     file: FigureFile,
     standing: Standing,
     found: Difference,
 ) -> None:
-    indicator, entry = known
+    key, indicator, entry = known
     reading = read_line(entry, line.cells)
     if reading.problems:
         found.refusals += [
@@ -82,7 +89,7 @@ def _compare(
             for part, sentence in reading.problems
         ]
         return
-    kept = standing.kept_in(line.month, indicator.pk)
+    kept = standing.kept_in(line.month, key)
     wanted = merged(kept.typed, reading.said)
     if is_same(kept.typed, wanted, entry.definition.unit) or _is_said_by_parts(
         line, entry, kept, standing, file

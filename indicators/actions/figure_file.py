@@ -23,8 +23,7 @@ class Refusal(NamedTuple):
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class FigureLine:
+class FigureLine(NamedTuple):
     """One indicator in one month: the cells that hold something, by part, and their places."""
 
     ref: str

@@ -17,7 +17,7 @@ from indicators.actions.settle_followers import queue_statistics
 from indicators.errors import NotAllowed, Refused
 from indicators.models import Indicator, MonthlyReturn, ReportingMonth, Scorecard
 from indicators.models.people import Person
-from indicators.models.rows import insert_rows, update_rows
+from indicators.models.rows import collector_held, insert_rows, update_rows
 from indicators.permissions import may_import_figures
 from indicators.reports.figures import STATES, populations_in
 from indicators.rules.figures import Typed
@@ -61,7 +61,7 @@ def import_figures(
     """
     if not may_import_figures(by, scorecard):
         raise NotAllowed(f"{by} may not import figures into {scorecard}.")
-    with transaction.atomic():
+    with transaction.atomic(), collector_held():
         found = difference(file, standing_of(scorecard, file))
         refused = file.sentences(found.refusals)
         if not dry_run:

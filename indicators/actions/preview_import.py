@@ -20,6 +20,7 @@ from indicators.actions.indicator_file import IndicatorDraft
 from indicators.errors import NotAllowed
 from indicators.models import Indicator, Scorecard
 from indicators.models.people import Person
+from indicators.models.rows import collector_held
 from indicators.permissions import may_import_figures
 from indicators.rules.change import ChangeBasis, ChangeRule, change_between
 from indicators.rules.figures import Figure, Present, Typed, TypedState
@@ -97,7 +98,7 @@ def preview_import(
     if not may_import_figures(by, scorecard):
         raise NotAllowed(f"{by} may not import figures into {scorecard}.")
     file = request.figures
-    with transaction.atomic():
+    with transaction.atomic(), collector_held():
         standing = with_drafts(standing_of(scorecard, file), request.definitions.drafts, scorecard)
         found = difference(file, standing)
         words = words_difference(scorecard, request.words, standing.indicators)

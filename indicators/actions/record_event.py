@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Model
 
@@ -22,8 +21,7 @@ EVENT_COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Happened:
+class Happened(NamedTuple):
     """One change of one object, as JSON-able content before and after."""
 
     object_type: type[Model]
@@ -34,7 +32,7 @@ class Happened:
 
     def telling(self, more: Content) -> Happened:
         """The same with more to tell of what it became."""
-        return replace(self, after={**(self.after or {}), **more})
+        return self._replace(after={**(self.after or {}), **more})
 
 
 def record_events(

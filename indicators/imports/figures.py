@@ -12,6 +12,7 @@ from indicators.errors import Refused
 from indicators.imports.sheets import Row, Sheet, read_sheet
 from indicators.models import Scorecard
 from indicators.models.people import Person
+from indicators.models.rows import collector_held
 from indicators.rules.months import Month, parse_month
 from indicators.rules.reading import PARTS
 from indicators.rules.refs import ref_key
@@ -32,14 +33,15 @@ def import_figures_file(
     path: Path, *, scorecard: Scorecard, by: Person, at: dt.datetime, options: Options
 ) -> Imported:
     """Read a file and import what it says. Raises Refused with every reason."""
-    return import_figures(
-        scorecard=scorecard,
-        file=read_figures(path),
-        by=by,
-        at=at,
-        skip_refused=options.skip_refused,
-        dry_run=options.dry_run,
-    )
+    with collector_held():
+        return import_figures(
+            scorecard=scorecard,
+            file=read_figures(path),
+            by=by,
+            at=at,
+            skip_refused=options.skip_refused,
+            dry_run=options.dry_run,
+        )
 
 
 def read_figures(path: Path) -> FigureFile:

@@ -15,7 +15,9 @@ class Event(models.Model):
     filled once, in batches, so that saving never queues behind the chain; until then they are null.
     """
 
-    scorecard = models.ForeignKey(Scorecard, models.PROTECT, null=True, related_name="events")
+    scorecard = models.ForeignKey(
+        Scorecard, models.PROTECT, null=True, related_name="events", db_index=False
+    )  # event_scorecard_at begins with it
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     act = models.CharField(max_length=60)
     object_type = models.CharField(max_length=60)

@@ -13,6 +13,7 @@ class JobKind(Enum):
     STATISTICS = "statistics"
     DOCUMENT = "document"
     MAIL = "mail"
+    IMPORT = "import"
 
 
 class JobState(Enum):

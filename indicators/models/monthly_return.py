@@ -19,10 +19,14 @@ class MonthlyReturn(models.Model):
     """One indicator in one month: the figure as it was typed, its reason, and the words on it.
 
     Only what is typed or imported is kept; what follows other indicators is computed from them.
-    Figures hold at most 15 significant digits, which both databases keep exactly.
+    Figures hold at most 15 significant digits, which both databases keep exactly. An index is kept up with
+    every row that is written: nobody looks for returns by person, and those of a month are found by
+    the one that holds them apart.
     """
 
-    reporting_month = models.ForeignKey(ReportingMonth, models.CASCADE, related_name="returns")
+    reporting_month = models.ForeignKey(
+        ReportingMonth, models.CASCADE, related_name="returns", db_index=False
+    )
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="returns")
     stage = models.CharField(
         max_length=20, choices=choices_of(ReturnStage), default=ReturnStage.HISTORY.value
@@ -38,13 +42,21 @@ class MonthlyReturn(models.Model):
     commentary = models.TextField(blank=True)
     changed_since_submitted = models.BooleanField(default=False)
     send_back_reason = models.TextField(blank=True)
-    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     entered_at = models.DateTimeField(null=True)
-    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     submitted_at = models.DateTimeField(null=True)
-    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     approved_at = models.DateTimeField(null=True)
-    sent_back_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    sent_back_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     sent_back_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -7,6 +7,7 @@ the types that the fields take.
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import json
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -19,6 +20,18 @@ from django.db import connection
 from django.db.models import Model
 
 Row = Sequence[Any]
+
+
+@contextmanager
+def collector_held() -> Iterator[None]:
+    """Many small objects without cycles: looking for cycles among them takes a quarter of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def insert_rows(
