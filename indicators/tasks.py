@@ -10,6 +10,7 @@ from indicators.actions.compute_statistics import refresh_statistics as refresh
 from indicators.actions.keep_statistics import keep_statistics
 from indicators.actions.make_document import make_document
 from indicators.actions.send_mail import send_mail
+from indicators.imports.looks import understand_at_length
 from indicators.models import JobKind
 from indicators.models.people import people
 from indicators.outbox import queue, work
@@ -18,6 +19,7 @@ HANDLERS = {
     JobKind.STATISTICS: keep_statistics,
     JobKind.DOCUMENT: make_document,
     JobKind.MAIL: send_mail,
+    JobKind.IMPORT: understand_at_length,
 }
 
 

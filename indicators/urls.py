@@ -34,6 +34,7 @@ urlpatterns = [
     path("<slug:slug>/imports/", imports.imports, name="imports"),
     path("<slug:slug>/imports/<uuid:key>/", imports.preview, name="preview"),
     path("<slug:slug>/imports/<uuid:key>/apply/", imports.apply, name="apply"),
+    path("<slug:slug>/imports/<uuid:key>/again/", imports.read_again, name="read-again"),
     path("<slug:slug>/imports/<uuid:key>/correct/", imports.correct, name="correct-import"),
     path("<slug:slug>/imports/<uuid:key>/annotated.xlsx", imports.annotated, name="annotated"),
     path("<slug:slug>/imports/<uuid:key>/undo/", imports.undo, name="undo-import"),

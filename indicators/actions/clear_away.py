@@ -8,7 +8,7 @@ from pathlib import Path
 from django.db import transaction
 from django.db.models import Q
 
-from indicators.actions.receive_import import folder, path_of
+from indicators.actions.receive_import import folder
 from indicators.actions.record_event import Happened, record_events
 from indicators.documents.store import documents
 from indicators.errors import NotAllowed
@@ -53,7 +53,8 @@ def _clear(record: ImportFile, by: Person, at: dt.datetime) -> int:
             return 0
         happened = Happened(ImportFile, None, record.name, {"key": str(record.key)}, None)
         record_events(act=ACT, scorecard=record.scorecard, happened=[happened], by=by, at=at)
-    path_of(record).unlink(missing_ok=True)
+    for path in folder().glob(f"{record.key}.*"):  # and what a worker found in it
+        path.unlink(missing_ok=True)
     return 1
 
 

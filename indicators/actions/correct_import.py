@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from indicators.actions.receive_import import have_it_read
 from indicators.actions.record_event import Happened, record_events
 from indicators.errors import NotAllowed, Refused
 from indicators.models import ImportFile, ImportShape
@@ -34,3 +35,4 @@ def correct_import(
         )
         happened = Happened(ImportFile, None, record.name, record.corrections or None, dict(corrections))
         record_events(act=ACT, scorecard=record.scorecard, happened=[happened], by=by, at=at)
+        have_it_read(record, at)

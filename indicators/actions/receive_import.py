@@ -14,14 +14,16 @@ from django.db import transaction
 
 from indicators.actions.record_event import Happened, record_events
 from indicators.errors import NotAllowed, Refused
-from indicators.models import ImportFile, Scorecard
+from indicators.models import ImportFile, JobKind, Scorecard
 from indicators.models.people import Person
+from indicators.outbox.queue import queue
 from indicators.permissions import may_import_figures
 
 ACT = "hand in figures"
 MOST_BYTES = 20 * 1024 * 1024
 MOST_LETTERS = 150
-ENDINGS = (".csv", ".xlsx")
+READ_AT_ONCE = {".csv": 1_000_000, ".xlsx": 300_000}
+"""Bytes, by ending. Longer files take seconds, and a worker reads them."""
 
 
 def receive_import(
@@ -32,12 +34,12 @@ def receive_import(
         raise NotAllowed(f"{by} may not import figures into {scorecard}.")
     given = Path(name.replace("\\", "/"))
     plain, ending = given.stem[:MOST_LETTERS] + given.suffix, given.suffix.lower()
-    if ending not in ENDINGS:
+    if ending not in READ_AT_ONCE:
         raise Refused(f"{plain} is neither a .csv nor an .xlsx file.")
     if len(content) > MOST_BYTES:
         raise Refused(f"{plain} is larger than {MOST_BYTES // 1024**2} MB.")
     key = uuid.uuid4()
-    _write(folder() / f"{key}{ending}", content)
+    write_whole(folder() / f"{key}{ending}", content)
     with transaction.atomic():
         record = ImportFile.objects.create(
             key=key,
@@ -49,7 +51,24 @@ def receive_import(
         )
         happened = Happened(ImportFile, None, plain, None, {"key": str(key), "sha256": record.sha256})
         record_events(act=ACT, scorecard=scorecard, happened=[happened], by=by, at=at)
+        have_it_read(record, at)
     return record
+
+
+def have_it_read(record: ImportFile, at: dt.datetime) -> None:
+    """By a worker, where it is long. In the running transaction."""
+    if takes_a_worker(record):
+        queue(JobKind.IMPORT, job_key(record), {"import": str(record.key)}, at=at, once=False)
+
+
+def takes_a_worker(record: ImportFile) -> bool:
+    path = path_of(record)
+    return path.exists() and path.stat().st_size > READ_AT_ONCE[path.suffix]
+
+
+def job_key(record: ImportFile) -> str:
+    """Of the job that reads it."""
+    return f"import:{record.key}"
 
 
 def folder() -> Path:
@@ -63,7 +82,8 @@ def path_of(record: ImportFile) -> Path:
     return folder() / f"{record.key}{Path(record.name).suffix.lower()}"
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes) -> None:
+    """All of it or nothing."""
     handle, draft = tempfile.mkstemp(dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:

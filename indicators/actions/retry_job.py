@@ -8,17 +8,18 @@ from django.db import transaction
 
 from indicators.actions.record_event import Happened, record_events
 from indicators.errors import NotAllowed, Refused
-from indicators.models import Job, Scorecard
+from indicators.models import Job, JobKind, Scorecard
 from indicators.models.people import Person
 from indicators.outbox.queue import put_back
-from indicators.permissions import may_manage
+from indicators.permissions import may_import_figures, may_manage
 
 ACT = "retry"
 
 
 def retry_job(*, job: Job, scorecard: Scorecard, by: Person, at: dt.datetime) -> None:
     """Raises Refused unless the job has failed."""
-    if not may_manage(by, scorecard):
+    may = may_import_figures if job.kind == JobKind.IMPORT.value else may_manage
+    if not may(by, scorecard):
         raise NotAllowed(f"{by} may not start this again.")
     with transaction.atomic():
         if not put_back(job, at=at):

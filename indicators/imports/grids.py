@@ -7,13 +7,14 @@ from pathlib import Path
 from indicators.errors import Refused
 from indicators.imports.csv_grid import read_csv_grid
 from indicators.imports.grid import Grid
-from indicators.imports.workbook_process import read_sheets_apart
+from indicators.imports.workbook_process import Heard, read_sheets_apart, unheard
 
 MOST_BYTES = 50 * 1024 * 1024
 
 
-def read_grids(path: Path) -> list[Grid]:
-    """By its ending, ``.csv`` or ``.xlsx``; at least one sheet holds something.
+def read_grids(path: Path, heard: Heard = unheard) -> list[Grid]:
+    """By its ending, ``.csv`` or ``.xlsx``; at least one sheet holds something. ``heard`` is
+    told how many rows of a workbook are read.
 
     Raises Refused for what is neither, is too large, cannot be read, or is empty.
     """
@@ -23,7 +24,7 @@ def read_grids(path: Path) -> list[Grid]:
     try:
         if path.stat().st_size > MOST_BYTES:
             raise Refused(f"{path.name} is larger than {MOST_BYTES // 1024**2} MB.")
-        grids = read_sheets_apart(path) if ending == ".xlsx" else [read_csv_grid(path)]
+        grids = read_sheets_apart(path, heard=heard) if ending == ".xlsx" else [read_csv_grid(path)]
     except OSError as error:
         raise Refused(f"{path.name} cannot be read: {error.strerror}.") from error
     if not any(grid.rows for grid in grids):

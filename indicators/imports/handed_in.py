@@ -30,6 +30,7 @@ from indicators.imports.grids import read_grids
 from indicators.imports.parity import Overlay, Parity, parity_of
 from indicators.imports.proposals import Proposals, known_in, propose
 from indicators.imports.understanding import Understanding, understand
+from indicators.imports.workbook_process import Heard, unheard
 from indicators.models import Comparator, ImportFile, ImportShape, Indicator, Scorecard
 from indicators.models.people import Person
 from indicators.rules.refs import ref_key
@@ -66,9 +67,11 @@ class Understood:
         )
 
 
-def understand_file(path: Path, scorecard: Scorecard, corrections: Kept = MappingProxyType({})) -> Understood:
-    """Raises Refused where no sheet of it can be read at all."""
-    grids = read_grids(path)
+def understand_file(
+    path: Path, scorecard: Scorecard, corrections: Kept = MappingProxyType({}), heard: Heard = unheard
+) -> Understood:
+    """Raises Refused where no sheet of it can be read at all. ``heard`` is told the rows read so far."""
+    grids = read_grids(path, heard)
     comparators = _comparators(scorecard)
     reading = understand(grids, comparators, corrections_from(corrections))
     if not corrections and (remembered := _remembered(scorecard, reading)):
@@ -86,7 +89,7 @@ def _remembered(scorecard: Scorecard, reading: Understanding) -> Kept:
     return shapes.values_list("corrections", flat=True).first() or {}
 
 
-def understand_handed_in(record: ImportFile) -> Understood:
+def understand_handed_in(record: ImportFile, heard: Heard = unheard) -> Understood:
     """Raises Refused where it cannot be read, or is not as it was handed in."""
     path: Path = path_of(record)
     if not path.exists():
@@ -95,7 +98,7 @@ def understand_handed_in(record: ImportFile) -> Understood:
         raise Refused(f"{record.name} is not as it was handed in; hand it in again.")
     kept: Kept = record.corrections or {}
     try:
-        return understand_file(path, record.scorecard, kept)
+        return understand_file(path, record.scorecard, kept, heard)
     except Refused as refused:
         reasons = [reason.replace(path.name, record.name) for reason in refused.reasons]
         raise Refused(*reasons) from refused

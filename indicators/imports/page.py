@@ -1,20 +1,14 @@
-"""What the page of an import shows: one row a cell that matters, worst first, and how many of each kind."""
+"""What the page of an import shows, as plain text and numbers, so that a worker can keep it as JSON."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-
-from indicators.actions.preview_import import Cell, Previewed, Problem
-from indicators.imports.handed_in import Understood
-from indicators.models import Indicator
-from indicators.rules.months import Month
-from indicators.rules.refs import ref_key
-from indicators.rules.stages import FigureChange
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from itertools import chain
+from typing import Any, NamedTuple
 
 MOST_SHOWN = 500
 LONGEST_FIGURE = 24
-BACK_TO_DRAFT = "Submitted already: goes back to its reporter to confirm"
 KINDS = {
     "refused": "Refused",
     "warning": "Warning",
@@ -23,20 +17,20 @@ KINDS = {
     "words": "Commentary",
     "new": "New",
 }
+"""Worst first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """A cell of the file. ``kind`` is one of KINDS; ``notes`` say what to know of it."""
 
     kind: str
     where: str
     ref: str
     title: str
-    month: Month | None
+    month: str
     before: str
     after: str
-    notes: tuple[str, ...]
+    notes: Sequence[str]
 
     @property
     def label(self) -> str:
@@ -52,93 +46,156 @@ class Shown:
         return max(len(self.before), len(self.after)) > LONGEST_FIGURE
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class ColumnShown(NamedTuple):
+    """``holds`` and ``detail`` as the form that corrects them has them."""
+
+    at: int
+    letters: str
+    written: str
+    holds: str
+    detail: str
+
+
+class Proposed(NamedTuple):
+    """An indicator that is not here yet."""
+
+    ref: str
+    title: str
+    theme: str
+    unit: str
+    polarity: str
+    owner: str
+    reporter: str
+
+
+class Compared(NamedTuple):
+    """A benchmark or target that the file changes."""
+
+    row: int
+    ref: str
+    what: str
+    before: str
+    after: str
+
+
+class Differing(NamedTuple):
+    """A computed cell of the file that says otherwise than what is computed here."""
+
+    ref: str
+    column: str
+    printed: str
+    computed: str
+    reason: str
+
+
+class Chip(NamedTuple):
     key: str
     label: str
-    count: int
+    cells: int
     is_chosen: bool
+
+
+class Chosen(NamedTuple):
+    """``more``: how many of the chosen kind are not shown."""
+
+    key: str
+    rows: Sequence[Shown]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAs:
+    """What the file was taken for."""
+
+    sheet: int
+    sheets: Sequence[tuple[str, bool]]
+    """Names, and whether they are hidden."""
+    is_workbook: bool
+    is_usable: bool
+    is_tidy: bool
+    head_row: int
+    oldest: str
+    newest: str
+    figures: int
+    commentary: int
+    checked: str
+    left_alone: str
+    columns: Sequence[ColumnShown]
+    notices: Sequence[str]
+
+    @property
+    def name(self) -> str:
+        return self.sheets[self.sheet][0]
 
 
 @dataclass(frozen=True, slots=True)
 class ImportPage:
-    """``more``: how many of the chosen kind are not shown."""
+    """``rows``: at most MOST_SHOWN of each kind; ``counts`` are of all of them."""
 
-    rows: Sequence[Shown]
-    chips: Sequence[Chip]
-    chosen: str
-    total: int
-    more: int
+    read_as: ReadAs
+    proposed: Sequence[Proposed]
+    people: int
+    """Whom it names and nobody here is."""
+    compared: Sequence[Compared]
+    rows: Mapping[str, Sequence[Shown]]
+    counts: Mapping[str, int]
+    new: int
+    changed: int
+    words: int
+    unchanged: int
+    agreeing: int
+    """Computed figures that say what is computed here."""
+    refused: int
     back_to_draft: int
     """Submitted returns that applying takes back."""
+    parity: int
+    """Computed cells that agree."""
+    differing: Sequence[Differing]
+    makes: bool
+    """Its new indicators are made."""
+
+    @property
+    def count(self) -> int:
+        """How many cells would be written."""
+        return self.new + self.changed + self.words
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+    @property
+    def has_problems(self) -> bool:
+        return any(self.counts[kind] for kind in ("refused", "warning", "doubtful"))
+
+    def chips(self, chosen: str) -> list[Chip]:
+        return [
+            Chip(kind, label, self.counts[kind], kind == chosen)
+            for kind, label in KINDS.items()
+            if self.counts[kind]
+        ]
+
+    def chosen(self, kind: str) -> Chosen:
+        """``kind``: one of KINDS, or anything else for all that matter, worst first."""
+        if kind in KINDS:
+            rows, count = self.rows[kind], self.counts[kind]
+        else:
+            kind, rows, count = "", list(chain.from_iterable(self.rows.values())), self.total
+        return Chosen(kind, rows[:MOST_SHOWN], max(count - MOST_SHOWN, 0))
 
 
-def import_page(understood: Understood, found: Previewed, chosen: str) -> ImportPage:
-    """``chosen``: a kind, or anything else for all that matter."""
-    every = list(_rows(understood, found))
-    known = chosen if chosen in KINDS else ""
-    wanted = [row for row in every if not known or row.kind == known]
-    counts = {kind: sum(row.kind == kind for row in every) for kind in KINDS}
-    chips = [Chip(kind, label, counts[kind], kind == known) for kind, label in KINDS.items() if counts[kind]]
-    back = sum(
-        cell.effect is FigureChange.BACK_TO_DRAFT for cell in (*found.new, *found.changed, *found.words)
-    )
-    more = max(len(wanted) - MOST_SHOWN, 0)
-    return ImportPage(wanted[:MOST_SHOWN], chips, known, len(every), more, back)
+def as_json(page: ImportPage) -> dict[str, Any]:
+    return asdict(page)
 
 
-def _rows(understood: Understood, found: Previewed) -> Iterator[Shown]:
-    titles = _titles(understood, found)
-    refs = {line.ref_at.row: line.ref for line in understood.contents.lines}
-    for kind, problems in (("refused", found.refused), ("warning", found.warnings)):
-        for problem in problems:
-            yield _problem(kind, problem, understood, refs.get(problem.place.row, ""), titles)
-    doubtful = [cell for cell in (*found.changed, *found.new) if cell.doubts]
-    yield from (_cell("doubtful", cell, titles) for cell in doubtful)
-    yield from (_cell("changed", cell, titles) for cell in found.changed if not cell.doubts)
-    yield from (_cell("words", cell, titles) for cell in found.words)
-    yield from (_cell("new", cell, titles) for cell in found.new if not cell.doubts)
-
-
-def _titles(understood: Understood, found: Previewed) -> Mapping[str, str]:
-    known: Sequence[Indicator] = [*understood.known, *found.made]
-    return {ref_key(each.ref): each.title for each in known}
-
-
-def _problem(
-    kind: str, problem: Problem, understood: Understood, ref: str, titles: Mapping[str, str]
-) -> Shown:
-    place, heads = problem.place, {each.index: each.head for each in understood.reading.columns}
-    month = heads[place.column].month if place.column in heads else None
-    sentence = problem.sentence.removeprefix(f"{ref} in {month.text}: ") if month else problem.sentence
-    return Shown(
-        kind=kind,
-        where=_short(problem.where),
-        ref=ref,
-        title=titles.get(ref_key(ref), ""),
-        month=month,
-        before="",
-        after=understood.grid.text(place.row, place.column),
-        notes=(sentence[:1].upper() + sentence[1:].removesuffix("."),),
-    )
-
-
-def _cell(kind: str, cell: Cell, titles: Mapping[str, str]) -> Shown:
-    notes = [doubt[:1].upper() + doubt[1:] for doubt in cell.doubts]
-    notes += [f"{cell.size} on what was kept"] if cell.size and cell.before else []
-    notes += [BACK_TO_DRAFT] if cell.effect is FigureChange.BACK_TO_DRAFT else []
-    return Shown(
-        kind=kind,
-        where=_short(cell.where),
-        ref=cell.ref,
-        title=titles.get(ref_key(cell.ref), ""),
-        month=cell.month,
-        before=cell.before,
-        after=cell.after,
-        notes=tuple(notes),
-    )
-
-
-def _short(where: str) -> str:
-    """``H27``: under a head that says that these are cells."""
-    return where.removeprefix("cell ")
+def from_json(kept: Mapping[str, Any]) -> ImportPage:
+    """The inverse of ``as_json``, by way of JSON."""
+    read_as = dict(kept["read_as"])
+    read_as["columns"] = [ColumnShown(*each) for each in read_as["columns"]]
+    read_as["sheets"] = [(name, is_hidden) for name, is_hidden in read_as["sheets"]]
+    lists = {
+        "proposed": [Proposed(*each) for each in kept["proposed"]],
+        "compared": [Compared(*each) for each in kept["compared"]],
+        "differing": [Differing(*each) for each in kept["differing"]],
+        "rows": {kind: [Shown(*each) for each in rows] for kind, rows in kept["rows"].items()},
+    }
+    return ImportPage(**{**kept, **lists, "read_as": ReadAs(**read_as)})

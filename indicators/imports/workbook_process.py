@@ -12,7 +12,7 @@ import resource
 import subprocess
 import sys
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,15 @@ class Limits:
     megabytes: int = 512
 
 
+Heard = Callable[[int], object]
+"""Is told, now and then, how many rows are read."""
+HEARD_EVERY = 2_000
+
+
+def unheard(_rows: int) -> None:
+    """Nobody asks."""
+
+
 def read_workbook_apart(path: Path, limits: Limits = Limits()) -> Iterator[tuple[int, list[str]]]:
     """Row numbers and texts of the first visible sheet.
 
@@ -42,10 +51,12 @@ def read_workbook_apart(path: Path, limits: Limits = Limits()) -> Iterator[tuple
         yield number, texts
 
 
-def read_sheets_apart(path: Path, limits: Limits = Limits()) -> list[Grid]:
-    """Every sheet, hidden ones too. Raises Refused likewise."""
+def read_sheets_apart(path: Path, limits: Limits = Limits(), heard: Heard = unheard) -> list[Grid]:
+    """Every sheet, hidden ones too. Raises Refused likewise, and whatever ``heard`` raises."""
     sheets: list[tuple[dict[str, Any], list[GridRow]]] = []
-    for said in _said(path, "all sheets", limits):
+    for count, said in enumerate(_said(path, "all sheets", limits)):
+        if count % HEARD_EVERY == 0:
+            heard(count)
         if isinstance(said, dict):
             sheets.append((said, []))
         else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,15 +10,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from indicators.actions.apply_import import KEPT_FOR
-from indicators.actions.receive_import import receive_import
+from indicators.actions.receive_import import job_key, receive_import
+from indicators.actions.retry_job import retry_job
 from indicators.actions.undo_import import undo_import
 from indicators.errors import Refused
 from indicators.forms.imports import UploadForm
 from indicators.imports import annotated as copies
 from indicators.imports import handed_in
-from indicators.imports.handed_in import Choices, Understood
-from indicators.imports.page import import_page
-from indicators.models import ImportFile, Scorecard
+from indicators.imports.handed_in import Choices
+from indicators.imports.looks import choices_of, look_at
+from indicators.models import ImportFile, Job, Scorecard
 from indicators.permissions import may_import_figures
 from indicators.rules.heads import Holds
 from indicators.views.answers import attempt
@@ -61,17 +61,29 @@ def preview(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
     context = {**frame(request, "imports", scorecard), "record": record}
     context["until"] = record.uploaded_at + KEPT_FOR
     try:
-        understood = handed_in.understand_handed_in(record)
+        look = look_at(record, makes=_makes(request), by=person_of(request))
     except Refused as refused:
         return render(request, "preview.html", {**context, "unreadable": refused.reasons}, status=422)
-    choices = _choices(request, understood)
-    found = handed_in.preview(record, understood, choices, person_of(request))
-    page = import_page(understood, found, request.GET.get("show", ""))
-    parity = handed_in.parity(record, understood, found)
-    more: dict[str, Any] = {"understood": understood, "found": found, "page": page, "parity": parity}
-    more["choices"] = choices
-    more["meanings"] = [(each.value, each.label) for each in Holds]
-    return render(request, "preview.html", {**context, **more})
+    context["look"] = look
+    if look.page is not None:
+        kind = request.GET.get("show", "")
+        context |= {"page": look.page, "chosen": look.page.chosen(kind), "chips": look.page.chips(kind)}
+        context["meanings"] = [(each.value, each.label) for each in Holds]
+    answer = render(request, "preview.html", context)
+    if look.is_working:
+        answer.headers["Refresh"] = "2"
+    return answer
+
+
+@require_POST
+def read_again(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
+    """Where a worker gave up."""
+    scorecard = scorecard_for(request, slug, may_import_figures)
+    job = Job.objects.filter(key=job_key(_waiting(request, scorecard, key))).order_by("-pk").first()
+    if job is None:
+        raise Http404
+    attempt(request, "Reading it again.", retry_job, job=job, scorecard=scorecard)
+    return redirect("preview", slug, key)
 
 
 @require_POST
@@ -102,7 +114,7 @@ def annotated(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
         understood = handed_in.understand_handed_in(record)
     except Refused as refused:
         raise Http404(str(refused)) from refused
-    found = handed_in.preview(record, understood, _choices(request, understood), person_of(request))
+    found = handed_in.preview(record, understood, choices_of(_makes(request), understood), person_of(request))
     content = copies.annotated(understood.grid, found.problems)
     name = f"{record.name.rpartition('.')[0]} with remarks.xlsx"
     return HttpResponse(content, XLSX, headers={"Content-Disposition": copies.attached(name)})
@@ -119,11 +131,10 @@ def undo(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
     return redirect("imports", slug)
 
 
-def _choices(request: HttpRequest, understood: Understood) -> Choices:
-    """As the page's address has them; indicators are made where the scorecard has none yet."""
-    is_first = bool(understood.proposals.new) and not understood.known
-    makes = request.GET.get("make", "yes" if is_first else "no") == "yes"
-    return Choices(make_indicators=makes, create_people=makes)
+def _makes(request: HttpRequest) -> bool | None:
+    """As the page's address has it: whether indicators that are not here yet are made."""
+    said = request.GET.get("make")
+    return None if said is None else said == "yes"
 
 
 def _waiting(request: HttpRequest, scorecard: Scorecard, key: UUID) -> ImportFile:

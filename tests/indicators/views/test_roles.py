@@ -61,6 +61,7 @@ MAY_ACT = {
     "<month:month>/returns/<int:key>/submit/": (403, 302, 403, 302, 403),
     "<month:month>/sign-off/retry/": (403, 403, 403, 404, 403),
     "imports/<uuid:key>/apply/": (403, 403, 403, 403, 404),
+    "imports/<uuid:key>/again/": (403, 403, 403, 403, 404),
     "imports/<uuid:key>/correct/": (403, 403, 403, 403, 404),
     "imports/<uuid:key>/undo/": (403, 403, 403, 403, 404),
 }
@@ -156,7 +157,7 @@ def test_a_file_that_somebody_else_handed_in_is_not_there(
 
     for page in ("", "annotated.xlsx"):
         assert as_(administrator).get(f"/children/imports/{record.key}/{page}").status_code == 404
-    for act in ("apply/", "correct/"):
+    for act in ("again/", "apply/", "correct/"):
         assert as_(administrator).post(f"/children/imports/{record.key}/{act}").status_code == 404
 
 

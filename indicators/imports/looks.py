@@ -1,0 +1,104 @@
+"""A file that was handed in, as it is looked at: read at once, or, where it is long, by a worker."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from indicators.actions.receive_import import folder, job_key, takes_a_worker, write_whole
+from indicators.errors import Refused
+from indicators.imports.handed_in import (
+    Choices,
+    Understood,
+    parity,
+    preview,
+    understand_handed_in,
+)
+from indicators.imports.page import ImportPage, as_json, from_json
+from indicators.imports.page_of import page_of
+from indicators.models import ImportFile, Job, JobState
+from indicators.models.people import Person
+from indicators.outbox.work import Held
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A page, or the work on it: ``job`` waits, runs, has failed, or has read what the page shows."""
+
+    page: ImportPage | None = None
+    job: Job | None = None
+
+    @property
+    def has_failed(self) -> bool:
+        return self.job is not None and self.job.state == JobState.FAILED.value
+
+    @property
+    def is_working(self) -> bool:
+        return self.page is None and not self.has_failed
+
+
+def look_at(record: ImportFile, *, makes: bool | None, by: Person) -> Look:
+    """``makes``: new indicators are made; None: where the scorecard has none yet.
+
+    Raises Refused for a file that cannot be read.
+    """
+    if takes_a_worker(record):
+        return _looked_at(record, makes)
+    understood = understand_handed_in(record)
+    chosen = _is_first(understood) if makes is None else makes
+    return Look(_page(record, understood, by, makes=chosen))
+
+
+def choices_of(makes: bool | None, understood: Understood) -> Choices:
+    chosen = _is_first(understood) if makes is None else makes
+    return Choices(make_indicators=chosen, create_people=chosen)
+
+
+def _looked_at(record: ImportFile, makes: bool | None) -> Look:
+    job = Job.objects.filter(key=job_key(record)).order_by("-pk").first()
+    if job is None or job.state != JobState.DONE.value:
+        return Look(job=job)
+    try:
+        kept: Mapping[str, Any] = json.loads(_path(record).read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise Refused(f"{record.name} has been cleared away; hand it in again.") from error
+    wanted = kept["first"] if makes is None else _word(makes)
+    return Look(from_json(kept["pages"].get(wanted) or kept["pages"]["no"]), job)
+
+
+def understand_at_length(held: Held) -> None:
+    """As a worker does it, told how far it is; what it finds is kept beside the file."""
+    rows = ImportFile.objects.select_related("scorecard", "uploaded_by").defer("kept_before")
+    record = rows.filter(key=held.job.content["import"], applied_at=None, cleared_at=None).first()
+    if record is None:
+        held.end(JobState.DONE)
+        return
+    understood = understand_handed_in(record, heard=lambda count: held.renew(f"{count:,} rows read"))
+    pages = {}
+    for makes in (False, True) if understood.proposals.new else (False,):
+        held.renew(f"{len(understood.contents.lines):,} figures set beside what is kept")
+        pages[_word(makes)] = as_json(_page(record, understood, record.uploaded_by, makes=makes))
+    held.renew("Nearly done")
+    content = {"first": _word(_is_first(understood)), "pages": pages}
+    write_whole(_path(record), json.dumps(content).encode())
+    held.end(JobState.DONE)
+
+
+def _page(record: ImportFile, understood: Understood, by: Person, *, makes: bool) -> ImportPage:
+    found = preview(record, understood, choices_of(makes, understood), by)
+    return page_of(understood, found, parity(record, understood, found), makes=makes)
+
+
+def _is_first(understood: Understood) -> bool:
+    return bool(understood.proposals.new) and not understood.known
+
+
+def _word(makes: bool) -> str:
+    return "yes" if makes else "no"
+
+
+def _path(record: ImportFile) -> Path:
+    return folder() / f"{record.key}.json"
