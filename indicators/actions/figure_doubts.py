@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
 from indicators.actions.figure_changes import Change, Standing
 from indicators.models import Scorecard
@@ -29,18 +30,13 @@ def doubts(
     if not changes:
         return {}
     typed = _typed(scorecard, changes)
-    definitions = {each.pk: each.definition for each in standing.indicators}
+    figures = {each.pk: Figures(each.definition, typed, standing.populations) for each in standing.indicators}
+    windows = {month: months_ending(month.plus(-1), WINDOW) for month in typed}
     found = {}
     for number, change in enumerate(changes):
-        definition, month = definitions[change.indicator.pk], change.line.month
-
-        def figure(at: Month, definition: Definition = definition, typed: Typing = typed) -> Figure:
-            own, population = typed[at].get(definition.key), standing.populations.get(at)
-            only = {definition.key: own} if own else {}
-            return figures_of_month([definition], only, population)[definition.key]
-
-        before = {each: figure(each) for each in months_ending(month.plus(-1), WINDOW)}
-        findings = check_figure(figure(month), definition.unit, before)
+        month, of_indicator = change.line.month, figures[change.indicator.pk]
+        before = {each: of_indicator[each] for each in windows[month]}
+        findings = check_figure(of_indicator[month], of_indicator.definition.unit, before)
         sentences = tuple(_sentence(each, change) for each in findings if _counts(each, change, before))
         if sentences:
             found[number] = sentences
@@ -48,6 +44,23 @@ def doubts(
 
 
 Typing = Mapping[Month, Mapping[int, Typed]]
+
+
+class Figures(dict[Month, Figure]):
+    """What is or would be kept of one indicator, worked out when it is first asked for."""
+
+    def __init__(
+        self, definition: Definition, typed: Typing, populations: Mapping[Month, Fraction | None]
+    ) -> None:
+        super().__init__()
+        self.definition, self.typed, self.populations = definition, typed, populations
+
+    def __missing__(self, month: Month) -> Figure:
+        key = self.definition.key
+        own = self.typed.get(month, {}).get(key)
+        only, population = {key: own} if own else {}, self.populations.get(month)
+        self[month] = figures_of_month([self.definition], only, population)[key]
+        return self[month]
 
 
 def _typed(scorecard: Scorecard, changes: Sequence[Change]) -> Typing:

@@ -33,6 +33,7 @@ from indicators.imports.understanding import Understanding, understand
 from indicators.imports.workbook_process import Heard, unheard
 from indicators.models import Comparator, ImportFile, ImportShape, Indicator, Scorecard
 from indicators.models.people import Person
+from indicators.models.rows import collector_held
 from indicators.rules.refs import ref_key
 
 
@@ -98,7 +99,8 @@ def understand_handed_in(record: ImportFile, heard: Heard = unheard) -> Understo
         raise Refused(f"{record.name} is not as it was handed in; hand it in again.")
     kept: Kept = record.corrections or {}
     try:
-        return understand_file(path, record.scorecard, kept, heard)
+        with collector_held():
+            return understand_file(path, record.scorecard, kept, heard)
     except Refused as refused:
         reasons = [reason.replace(path.name, record.name) for reason in refused.reasons]
         raise Refused(*reasons) from refused

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from indicators.actions.figure_file import Place, Refusal
 from indicators.imports.grid import BLANK, NO_VALUE, NUMBER, PERCENT, Grid, GridRow
@@ -15,6 +16,8 @@ from indicators.rules.wording import LOCAL_TEXT, TO_BE_CONFIRMED_TEXT
 
 LOOKED_AT = 40
 """Rows at the top of a sheet of which one may be the head."""
+FILLED_LOOKED_AT = 200
+"""Cells of a column by which it is told what it holds."""
 LONGEST_COMPARATOR = 40
 TIDY = frozenset({Holds.VALUE, Holds.NUMERATOR, Holds.DENOMINATOR})
 NO_NUMBER = frozenset({LOCAL_TEXT.casefold(), TO_BE_CONFIRMED_TEXT.casefold(), "-", "n/a"})
@@ -208,7 +211,8 @@ def _settled(reading: Understanding, grid: Grid) -> Iterable[Column]:
 def _is_benchmark(column: Column, last: int, reading: Understanding, grid: Grid) -> bool:
     if not 0 < len(column.written) <= LONGEST_COMPARATOR or column.index < last:
         return False
-    rows = [row for row in grid.rows if row.number > reading.head_row and row.text(column.index)]
+    under = (row for row in grid.rows if row.number > reading.head_row and row.text(column.index))
+    rows = list(islice(under, FILLED_LOOKED_AT))
     return bool(rows) and all(_may_be_a_benchmark(row, column.index) for row in rows)
 
 

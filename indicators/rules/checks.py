@@ -54,13 +54,15 @@ def _range(value: Fraction, before: Mapping[Month, Figure]) -> tuple[Finding, ..
     known = {month: figure.value for month, figure in before.items() if isinstance(figure, Present)}
     if not known:
         return ()
-    highest = max(known, key=lambda month: (known[month], month))
-    lowest = min(known, key=lambda month: (known[month], -month.ordinal))
-    if value > known[highest]:
-        return (Finding(Check.ABOVE_RANGE, highest, known[highest]),)
-    if value < known[lowest]:
-        return (Finding(Check.BELOW_RANGE, lowest, known[lowest]),)
+    if value > (highest := max(known.values())):
+        return (Finding(Check.ABOVE_RANGE, _last_with(highest, known), highest),)
+    if value < (lowest := min(known.values())):
+        return (Finding(Check.BELOW_RANGE, _last_with(lowest, known), lowest),)
     return ()
+
+
+def _last_with(value: Fraction, known: Mapping[Month, Fraction]) -> Month:
+    return max(month for month, each in known.items() if each == value)
 
 
 def _parts(figure: Present | NotApplicable) -> tuple[Finding, ...]:
