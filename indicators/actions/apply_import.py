@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db import transaction
 
@@ -77,12 +77,13 @@ def import_understood(
         if request.definitions.drafts:
             wanted = Request(scorecard.slug, create_people=request.create_people)
             import_indicators(file=request.definitions, request=wanted, by=by, at=at)
-        words = words_difference(scorecard, request.words)
+        words = words_difference(scorecard, request.words, taken=request.figures.taken)
         refused = request.figures.sentences(words.refusals)
         imported = _figures(scorecard, request, refused, by, at)
         if words.changes:
             _make_months(scorecard, {change.line.month for change in words.changes})
-            again = words_difference(scorecard, request.words)  # returns may have been made, or moved
+            chosen = [replace(change.line, version=None) for change in words.changes]
+            again = words_difference(scorecard, chosen)  # returns may have been made, or moved by this import
             happened = write_words(scorecard, again.changes, by, at)
             record_events(act=ACT, scorecard=scorecard, happened=happened, by=by, at=at)
     new = sum(not change.before for change in words.changes)
@@ -91,6 +92,7 @@ def import_understood(
         imported.changed + len(words.changes) - new,
         imported.unchanged + words.unchanged,
         (*imported.refused, *refused),
+        imported.stayed + len(words.meanwhile),
     )
 
 

@@ -12,6 +12,7 @@ from indicators.models import Indicator
 from indicators.rules.figures import NOTHING_TYPED, Typed, TypedState
 from indicators.rules.months import Month
 from indicators.rules.stages import FigureChange, MonthStage, ReturnStage
+from indicators.rules.versions import choice_of
 
 Cell = tuple[Month, int]
 """A month and an indicator's primary key."""
@@ -40,6 +41,11 @@ class Change(NamedTuple):
     @property
     def is_new(self) -> bool:
         return self.kept.typed.state is TypedState.MISSING
+
+    @property
+    def choice(self) -> str:
+        """Who says this takes it though the return moved."""
+        return choice_of(self.indicator.ref, self.line.month, self.kept.version)
 
     @property
     def place(self) -> Place:
@@ -76,6 +82,8 @@ class Difference:
     changes: list[Change] = field(default_factory=list)
     unchanged: int = 0
     refusals: list[Refusal] = field(default_factory=list)
+    meanwhile: list[Change] = field(default_factory=list)
+    """What the file would change of returns that moved since it was downloaded: they stay."""
     followers_to_draft: list[Cell] = field(default_factory=list)
     """Submitted returns whose figure moves with a source of theirs."""
     compared: list[tuple[FigureLine, Indicator]] = field(default_factory=list)

@@ -17,6 +17,7 @@ from indicators.rules.reading import Entry, is_same, merged, read_line
 from indicators.rules.refs import ref_key
 from indicators.rules.sources import Definition, Part, PartKind, figures_of_month, followers, in_order
 from indicators.rules.stages import FigureChange, MonthStage, ReturnStage, figure_change
+from indicators.rules.versions import is_moved
 
 
 class Known(NamedTuple):
@@ -98,7 +99,9 @@ def _compare(
         return
     effect = figure_change(standing.stage_of(line.month), kept.stage)
     change = Change(line, indicator, kept, wanted, effect)
-    if effect is FigureChange.MONTH_IS_FROZEN:
+    if is_moved(line.version, kept.version) and change.choice not in file.taken:
+        found.meanwhile.append(change)
+    elif effect is FigureChange.MONTH_IS_FROZEN:
         stage = standing.stage_of(line.month).value.replace("_", " ")
         found.refusals.append(_refused(change, f"the month is {stage}; reopen it to change a figure"))
     elif effect is FigureChange.RETURN_IS_APPROVED:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -31,6 +31,8 @@ class FigureLine(NamedTuple):
     ref_at: Place
     cells: dict[str, str]
     places: dict[str, Place]
+    version: int | None = None
+    """Of the return that the sheet was downloaded with, where it was."""
 
 
 def _always(_place: Place) -> bool:
@@ -50,6 +52,8 @@ class FigureFile:
     refusals: Sequence[Refusal] = field(default_factory=tuple)
     compares: bool = False
     """A value of what follows other indicators is set beside what they give, and never refused."""
+    taken: Collection[str] = ()
+    """Choices of somebody who takes cells though their returns moved since the sheet was downloaded."""
     is_exact: Callable[[Place], bool] = _always
     """Whether the cell there is a number, or a text that somebody may have rounded."""
 

@@ -37,12 +37,16 @@ STAGES = {stage.value: stage for stage in ReturnStage}
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """How many figures were new, changed and unchanged; the refused ones as sentences."""
+    """How many figures were new, changed and unchanged; the refused ones as sentences.
+
+    ``stayed``: how many were left as they are, since they moved after the sheet was downloaded.
+    """
 
     new: int
     changed: int
     unchanged: int
     refused: tuple[str, ...]
+    stayed: int = 0
 
 
 def import_figures(
@@ -69,7 +73,8 @@ def import_figures(
                 raise Refused(*refused)
             _write(scorecard, found, by, at)
     new = sum(change.is_new for change in found.changes)
-    return Imported(new, len(found.changes) - new, found.unchanged, tuple(refused))
+    changed, stayed = len(found.changes) - new, len(found.meanwhile)
+    return Imported(new, changed, found.unchanged, tuple(refused), stayed)
 
 
 def standing_of(scorecard: Scorecard, file: FigureFile) -> Standing:

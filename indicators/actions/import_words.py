@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from indicators.actions.figure_changes import Cell
@@ -15,6 +15,7 @@ from indicators.models.people import Person
 from indicators.rules.months import Month
 from indicators.rules.refs import ref_key
 from indicators.rules.stages import FigureChange, MonthStage, ReturnStage, figure_change
+from indicators.rules.versions import choice_of, is_moved
 from indicators.rules.words import MOST_CHARACTERS, tidy_words
 
 
@@ -26,6 +27,8 @@ class WordsLine:
     month: Month
     text: str
     at: Place
+    version: int | None = None
+    """Of the return that the sheet was downloaded with, where it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +45,32 @@ class WordsChange:
     def before(self) -> str:
         return self.kept.commentary if self.kept else ""
 
+    @property
+    def choice(self) -> str:
+        """Who says this takes the words though the return moved."""
+        version = self.kept.version if self.kept else 0
+        return choice_of(self.indicator.ref, self.line.month, version, words=True)
+
 
 @dataclass(slots=True)
 class WordsDifference:
     changes: list[WordsChange] = field(default_factory=list)
     unchanged: int = 0
     refusals: list[Refusal] = field(default_factory=list)
+    meanwhile: list[WordsChange] = field(default_factory=list)
+    """Of returns that moved since the sheet was downloaded: their words stay."""
 
 
 def words_difference(
-    scorecard: Scorecard, lines: Sequence[WordsLine], known: Sequence[Indicator] | None = None
+    scorecard: Scorecard,
+    lines: Sequence[WordsLine],
+    known: Sequence[Indicator] | None = None,
+    taken: Collection[str] = (),
 ) -> WordsDifference:
     """Compare every line with what is kept. Unknown refs are left to the figures to refuse.
 
     ``known``: the scorecard's indicators with those that would be made; those it has unless given.
+    ``taken``: choices of somebody who takes words though their returns moved.
     """
     found = WordsDifference()
     if not lines:
@@ -75,7 +90,14 @@ def words_difference(
             said = shared.get((line.month, indicator.commentary_group_id or 0), "")
             stage = stages.get(line.month, MonthStage.HISTORY)
             _compare(line, indicator, record, (stage, said), found)
+    found.meanwhile = [change for change in found.changes if _stays(change, taken)]
+    found.changes = [change for change in found.changes if not _stays(change, taken)]
     return found
+
+
+def _stays(change: WordsChange, taken: Collection[str]) -> bool:
+    version = change.kept.version if change.kept else 0
+    return is_moved(change.line.version, version) and change.choice not in taken
 
 
 def _kept(scorecard: Scorecard, lines: Sequence[WordsLine]) -> dict[Cell, MonthlyReturn]:

@@ -53,6 +53,8 @@ class Cell:
     size: str = ""
     """``+20%`` of what it was, where both are numbers."""
     doubts: tuple[str, ...] = ()
+    choice: str = ""
+    """What to say to take it, of a cell that moved meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ class Previewed:
     unchanged: int
     agreeing: int
     refused: list[Problem]
+    meanwhile: list[Cell] = field(default_factory=list)
+    """Of returns that moved since the sheet was downloaded: they stay unless somebody takes them."""
     warnings: list[Problem] = field(default_factory=list)
     made: Sequence[Indicator] = ()
     """Indicators that would be made, not kept yet."""
@@ -101,7 +105,7 @@ def preview_import(
     with transaction.atomic(), collector_held():
         standing = with_drafts(standing_of(scorecard, file), request.definitions.drafts, scorecard)
         found = difference(file, standing)
-        words = words_difference(scorecard, request.words, standing.indicators)
+        words = words_difference(scorecard, request.words, standing.indicators, file.taken)
         doubtful = doubts(scorecard, standing, found.changes)
     cells = [
         (change.is_new, _cell(change, file, doubtful.get(number, ())))
@@ -114,6 +118,10 @@ def preview_import(
         unchanged=found.unchanged + words.unchanged,
         agreeing=found.agreeing,
         refused=_problems(file, [*found.refusals, *words.refusals], is_refusal=True),
+        meanwhile=[
+            *(replace(_cell(each, file, ()), choice=each.choice) for each in found.meanwhile),
+            *(replace(_words(each, file), choice=each.choice) for each in words.meanwhile),
+        ],
         warnings=_problems(file, [*warnings, *found.differing], is_refusal=False),
         made=[each for each in standing.indicators if each.pk < 0],
         typed=_typed_by_month(found),

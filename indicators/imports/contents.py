@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from indicators.actions.figure_file import FigureFile, FigureLine, Place, Refusal
 from indicators.imports.grid import TEXT, Grid, GridRow
 from indicators.imports.remarks import hidden, without_value
-from indicators.imports.understanding import TIDY, Column, Understanding
+from indicators.imports.understanding import TIDY, Understanding
 from indicators.rules.heads import COMPUTED, Holds
 from indicators.rules.month_heads import ReadTwoWays, month_in_head
 from indicators.rules.months import Month
 from indicators.rules.reading import PARTS
 from indicators.rules.refs import ref_key, tidy_ref
+from indicators.rules.versions import versions_in
 
 AS_ABOVE = frozenset({"as above", "see above", "ditto", "same as above"})
 DEFINITIONS = (
@@ -40,6 +41,7 @@ class Words:
     text: str
     at: Place
     as_above: bool = False
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,16 @@ class Contents:
     refusals: list[Refusal] = field(default_factory=list)
     warnings: list[Refusal] = field(default_factory=list)
 
-    def figure_file(self, more: Iterable[Refusal] = ()) -> FigureFile:
+    def figure_file(self, more: Iterable[Refusal] = (), taken: Collection[str] = ()) -> FigureFile:
         """For the import of figures, with ``more`` refusals. What follows other indicators is compared."""
-        refusals = (*self.refusals, *more)
-        return FigureFile(self.lines, self.where, refusals, compares=True, is_exact=self._is_exact)
+        return FigureFile(
+            self.lines,
+            self.where,
+            (*self.refusals, *more),
+            compares=True,
+            taken=taken,
+            is_exact=self._is_exact,
+        )
 
     def where(self, place: Place) -> str:
         """``cell H27`` in a workbook; ``line 27, column ref`` in a CSV."""
@@ -111,7 +119,10 @@ class _Walker:
         self.ref_column = ref.index if ref else 0
         self.part_column = part.index if part else None
         self.head = ref_key(ref.written) if ref else ""
+        version = reading.holding(Holds.VERSION)
+        self.version_column = version.index if version else None
         self.theme, self.ref, self.words = "", "", ""
+        self.versions: Mapping[Month, int] = {}
         self.places: dict[tuple[str, Month, str], Place] = {}
         self.wide: dict[tuple[str, Month], FigureLine] = {}
 
@@ -130,6 +141,7 @@ class _Walker:
             self._refuse_figures_of_nothing(row)
             return
         self.ref = ref
+        self.versions = versions_in(row.text(self.version_column)) if self.version_column is not None else {}
         if self.reading.is_tidy:
             self._take_tidy(row, ref)
         elif (part or "value") in PARTS:
@@ -171,13 +183,16 @@ class _Walker:
             self._take_figure(row, ref, part, (column, month))
         if part == "value" or self.part_column is None:
             self._take_row(row, ref)
+        else:
+            self._take_words(row, ref)
 
     def _take_figure(self, row: GridRow, ref: str, part: str, where: tuple[int, Month]) -> None:
         column, month = where
         key, place = (ref_key(ref), month), Place(row.number, column)
         line = self.wide.get(key)
         if line is None:
-            line = self.wide[key] = FigureLine(ref, month, Place(row.number, self.ref_column), {}, {})
+            at, version = Place(row.number, self.ref_column), self.versions.get(month)
+            line = self.wide[key] = FigureLine(ref, month, at, {}, {}, version)
             self.contents.lines.append(line)
         if part in line.places:
             if column == next(iter(self.reading.months)):
@@ -218,11 +233,7 @@ class _Walker:
         self.words = text if text and not as_above else self.words if as_above else ""
         if column and column.head.month and text:
             at = Place(row.number, column.index)
-            self.contents.words.append(Words(ref, column.head.month, self.words, at, as_above))
+            month = column.head.month
+            version = self.versions.get(month)
+            self.contents.words.append(Words(ref, month, self.words, at, as_above, version))
         return as_above
-
-
-def _of(
-    wanted: Collection[Holds], columns: Iterable[Column], cell: Callable[[int], Cell]
-) -> dict[Holds, Cell]:
-    return {each.head.holds: cell(each.index) for each in columns if each.head.holds in wanted}

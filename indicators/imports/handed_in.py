@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -53,14 +53,24 @@ class Understood:
         return self.grids[self.reading.sheet]
 
     def request(
-        self, *, make_indicators: bool, create_people: bool = False, skip_refused: bool = False
+        self,
+        *,
+        make_indicators: bool,
+        create_people: bool = False,
+        skip_refused: bool = False,
+        take: Collection[str] = (),
     ) -> ImportRequest:
-        """What applying it asks for. Without ``make_indicators``, unknown refs are refused."""
+        """What applying it asks for. Without ``make_indicators``, unknown refs are refused.
+
+        ``take``: cells that are wanted though they moved since the sheet was downloaded.
+        """
         known = list(self.proposals.known)
         drafts = [*self.proposals.new, *known] if make_indicators else known
-        words = [WordsLine(each.ref, each.month, each.text, each.at) for each in self.contents.words]
+        words = [
+            WordsLine(each.ref, each.month, each.text, each.at, each.version) for each in self.contents.words
+        ]
         return ImportRequest(
-            figures=self.contents.figure_file(self.proposals.refusals),
+            figures=self.contents.figure_file(self.proposals.refusals, take),
             words=words,
             definitions=IndicatorFile(drafts, tuple(self.proposals.comparators)),
             create_people=create_people,
@@ -113,6 +123,7 @@ class Choices:
     skip_refused: bool = False
     make_indicators: bool = False
     create_people: bool = False
+    take: Collection[str] = ()
 
 
 def preview(record: ImportFile, understood: Understood, choices: Choices, by: Person) -> Previewed:
@@ -136,6 +147,7 @@ def apply(*, record: ImportFile, choices: Choices, by: Person, at: dt.datetime) 
         make_indicators=choices.make_indicators,
         create_people=choices.create_people,
         skip_refused=choices.skip_refused,
+        take=choices.take,
     )
     return apply_import(record=record, request=request, by=by, at=at)
 

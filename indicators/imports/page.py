@@ -11,6 +11,7 @@ MOST_SHOWN = 500
 LONGEST_FIGURE = 24
 KINDS = {
     "refused": "Refused",
+    "meanwhile": "Moved meanwhile",
     "warning": "Warning",
     "doubtful": "Doubtful",
     "changed": "Changed",
@@ -31,6 +32,8 @@ class Shown(NamedTuple):
     before: str
     after: str
     notes: Sequence[str]
+    choice: str = ""
+    """What to say to take it, of a cell that moved meanwhile."""
 
     @property
     def label(self) -> str:

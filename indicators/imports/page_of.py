@@ -26,6 +26,7 @@ from indicators.models import Indicator
 from indicators.rules.refs import ref_key
 from indicators.rules.stages import FigureChange
 
+MEANWHILE = "Moved on the portal since this sheet was downloaded, and stays unless you take the file’s"
 BACK_TO_DRAFT = "Submitted already: goes back to its reporter to confirm"
 NOBODY = "to be confirmed"
 
@@ -114,6 +115,7 @@ def _rows(understood: Understood, found: Previewed) -> Iterator[Shown]:
     for kind, problems in (("refused", found.refused), ("warning", found.warnings)):
         for problem in problems:
             yield _problem(kind, problem, understood, refs.get(problem.place.row, ""), titles)
+    yield from (_cell("meanwhile", cell, titles) for cell in found.meanwhile)
     doubtful = [cell for cell in (*found.changed, *found.new) if cell.doubts]
     yield from (_cell("doubtful", cell, titles) for cell in doubtful)
     yield from (_cell("changed", cell, titles) for cell in found.changed if not cell.doubts)
@@ -146,6 +148,7 @@ def _problem(
 
 def _cell(kind: str, cell: Cell, titles: Mapping[str, str]) -> Shown:
     notes = [doubt[:1].upper() + doubt[1:] for doubt in cell.doubts]
+    notes += [MEANWHILE] if cell.choice else []
     notes += [f"{cell.size} on what was kept"] if cell.size and cell.before else []
     notes += [BACK_TO_DRAFT] if cell.effect is FigureChange.BACK_TO_DRAFT else []
     return Shown(
@@ -157,6 +160,7 @@ def _cell(kind: str, cell: Cell, titles: Mapping[str, str]) -> Shown:
         before=cell.before,
         after=cell.after,
         notes=tuple(notes),
+        choice=cell.choice,
     )
 
 

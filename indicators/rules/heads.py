@@ -37,6 +37,8 @@ class Holds(Enum):
     MAXIMUM = "maximum"
     BENCHMARK = "benchmark"
     TARGET = "target"
+    VERSION = "version"
+    """Of the returns that a downloaded sheet was made of."""
     IGNORED = "ignored"
 
     @property
@@ -50,6 +52,7 @@ _LABELS = {
     "month": "The row's month",
     "owner_and_reporter": "Owner, then reporter",
     "polarity": "Desired direction (DoT)",
+    "version": "Version of a downloaded row",
     "ignored": "Nothing that is imported",
     "average": "12-month average (checked)",
     "maximum": "12-month maximum (checked)",
@@ -94,6 +97,7 @@ _WORDS: dict[Holds, tuple[str, ...]] = {
     ),
     Holds.UNIT: ("unit", "units", "format"),
     Holds.PART: ("part",),
+    Holds.VERSION: ("version",),
     Holds.MONTH: ("month", "period"),
     Holds.NUMERATOR: ("numerator", "num"),
     Holds.DENOMINATOR: ("denominator", "denom", "den"),

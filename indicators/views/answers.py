@@ -16,13 +16,16 @@ from indicators.models import ReportingMonth
 from indicators.views.fetch import person_of
 
 
-def attempt(request: HttpRequest, done: str, act: Callable[..., Any], **given: Any) -> bool:
+def attempt(
+    request: HttpRequest, done: str | Callable[[Any], str], act: Callable[..., Any], **given: Any
+) -> bool:
     """Do it, by whoever asks and now, and say so. What is refused is said in its own words.
 
-    Raises PermissionDenied, a 403, for what the person may not do.
+    ``done``: a sentence, or what makes one of what the act gives. Raises PermissionDenied, a 403, for
+    what the person may not do.
     """
     try:
-        act(**given, by=person_of(request), at=timezone.now())
+        result = act(**given, by=person_of(request), at=timezone.now())
     except NotAllowed as refused:
         raise PermissionDenied(str(refused)) from refused
     except Refused as refused:
@@ -30,7 +33,7 @@ def attempt(request: HttpRequest, done: str, act: Callable[..., Any], **given: A
             messages.error(request, reason)
         return False
     if done:
-        messages.success(request, done)
+        messages.success(request, done if isinstance(done, str) else done(result))
     return True
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from indicators.actions.apply_import import KEPT_FOR
+from indicators.actions.import_figures import Imported
 from indicators.actions.receive_import import job_key, receive_import
 from indicators.actions.retry_job import retry_job
 from indicators.actions.undo_import import undo_import
@@ -99,9 +101,13 @@ def correct(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
 def apply(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
     scorecard = scorecard_for(request, slug, may_import_figures)
     record = _waiting(request, scorecard, key)
-    choices = Choices(*(name in request.POST for name in ("leave_out", "make_indicators", "create_people")))
-    said = f"{record.name} is applied."
-    done = attempt(request, said, handed_in.apply, record=record, choices=choices)
+    choices = Choices(
+        skip_refused="leave_out" in request.POST,
+        make_indicators="make_indicators" in request.POST,
+        create_people="create_people" in request.POST,
+        take=request.POST.getlist("take"),
+    )
+    done = attempt(request, partial(_applied, record), handed_in.apply, record=record, choices=choices)
     return redirect("imports", slug) if done else redirect("preview", slug, key)
 
 
@@ -129,6 +135,13 @@ def undo(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
     record.scorecard = scorecard
     attempt(request, f"{record.name} is undone; everything is as it was.", undo_import, record=record)
     return redirect("imports", slug)
+
+
+def _applied(record: ImportFile, imported: Imported) -> str:
+    stayed = (
+        f" Cells that moved meanwhile and stay as they are: {imported.stayed}." if imported.stayed else ""
+    )
+    return f"{record.name} is applied.{stayed}"
 
 
 def _makes(request: HttpRequest) -> bool | None:
