@@ -80,6 +80,7 @@ PAGES = (
     *("", "months/", "indicators/", "indicators/<int:key>/", "reports/", "reports/latest.pdf", "imports/"),
     *("reports/<month:month>/latest.pdf", "reports/<month:month>/ed<int:edition>.pdf"),
     *("imports/<uuid:key>/", "imports/<uuid:key>/annotated.xlsx", "current/<slug:page>/"),
+    *("imports/sheet.xlsx", "<month:month>/my/rows.xlsx"),
     *("<month:month>/my/", "<month:month>/board/", "<month:month>/sign-off/", "<month:month>/proof.pdf"),
     *("<month:month>/returns/<int:key>/", "<month:month>/table/", "<month:month>/table.<slug:file_format>"),
 )
@@ -87,7 +88,8 @@ ACTS = (
     *(f"<month:month>/board/{act}/" for act in ("approve", "remind", "summary", "approve-month")),
     *(f"<month:month>/returns/<int:key>/{act}/" for act in ("approve", "send-back", "take-back", "submit")),
     *("<month:month>/take-back-opening/", "<month:month>/reopen/", "<month:month>/sign-off/retry/"),
-    *(f"imports/<uuid:key>/{act}/" for act in ("apply", "correct", "undo")),
+    *(f"imports/<uuid:key>/{act}/" for act in ("again", "apply", "correct", "undo")),
+    "<month:month>/my/rows/",
 )
 EXAMPLES = {
     "<month:month>": "2020-08",

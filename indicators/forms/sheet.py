@@ -21,6 +21,7 @@ def entered(rows: Sequence[SheetRow], posted: Mapping[str, str]) -> list[Entered
 def _entered(row: SheetRow, posted: Mapping[str, str], ready: bool) -> Entered:
     returned = row.row.returned
     kept = kept_cells(returned, row.row.indicator)
+    posted = _with_what_is_taken(row.key, posted)
     cells = {part: posted.get(f"{row.key}-{part}", text) for part, text in kept.items()}
     reason = posted.get(f"{row.key}-reason", returned.figure_reason)
     commentary = posted.get(f"{row.key}-commentary", returned.commentary)
@@ -31,6 +32,15 @@ def _entered(row: SheetRow, posted: Mapping[str, str], ready: bool) -> Entered:
     version = _whole(posted[f"{row.key}-version"])
     draft = Draft(version, cells or None, figure_reason=reason, commentary=commentary)
     return Entered(returned, draft, is_changed=is_changed, is_ready=ready)
+
+
+def _with_what_is_taken(key: str, posted: Mapping[str, str]) -> Mapping[str, str]:
+    """What their file says, where a person takes that instead of what was kept meanwhile."""
+    if f"{key}-take" not in posted:
+        return posted
+    of_file = f"{key}-file-"
+    taken = {name: text for name, text in posted.items() if name.startswith(of_file)}
+    return {**posted, **{f"{key}-{name.removeprefix(of_file)}": text for name, text in taken.items()}}
 
 
 def _whole(text: str) -> int:

@@ -77,12 +77,6 @@ def written_over(scorecard: Scorecard, months: Sequence[Month]) -> Written:
     return found
 
 
-def _only_of(days: Sequence[dt.date]) -> Case:
-    """Words take room, and nobody reads those of a year ago."""
-    of_these = When(reporting_month__month__in=days, then="commentary")
-    return Case(of_these, default=Value(""), output_field=TextField())
-
-
 def populations_in(scorecard: Scorecard, months: Iterable[Month]) -> dict[Month, Fraction | None]:
     """The population that each month's rates are over: the last one known by then."""
     known = list(

@@ -46,6 +46,10 @@ class SheetRow:
     typed: Mapping[str, str] = field(default_factory=dict)
     problems: Sequence[str] = ()
     is_stale: bool = False
+    is_from_file: bool = False
+    """What is typed came in a file just now, and is not saved."""
+    offered: Mapping[str, str] = field(default_factory=dict)
+    """What a file says of a return that moved since it was downloaded, by part or ``commentary``."""
 
     @property
     def key(self) -> str:
@@ -60,6 +64,10 @@ class SheetRow:
         kept = kept_cells(self.row.returned, self.row.indicator)
         names = {part: f"{self.key}-{part}" for part in kept}
         return [Box(part, names[part], self.typed.get(names[part], text)) for part, text in kept.items()]
+
+    @property
+    def offers(self) -> list[Box]:
+        return [Box(part, f"{self.key}-file-{part}", text) for part, text in self.offered.items()]
 
     @property
     def commentary(self) -> str:

@@ -17,6 +17,7 @@ ICONS = {
     "yours": '<circle cx="7" cy="7" r="6" fill="currentColor"/>',
     "later": '<circle cx="7" cy="7" r="6" fill="none" stroke="currentColor" stroke-width="1.5"/>',
     "refused": '<path d="M3 3 11 11M11 3 3 11" fill="none" stroke="currentColor" stroke-width="1.8"/>',
+    "meanwhile": '<path d="M4.500 1v12M4.500 1 2 4M4.500 1 7 4M9.500 13V1M9.500 13 7 10M9.500 13 12 10" fill="none" stroke="currentColor" stroke-width="1.4"/>',
     "warning": '<path d="M7 1 13.500 13H.5Z" fill="none" stroke="currentColor" stroke-width="1.4"/><path d="M7 5.500V9M7 10.300v1" stroke="currentColor" stroke-width="1.5"/>',
     "doubtful": '<path d="M1 7s2.400-4 6-4 6 4 6 4-2.400 4-6 4-6-4-6-4Z" fill="none" stroke="currentColor" stroke-width="1.4"/><circle cx="7" cy="7" r="1.800" fill="currentColor"/>',
     "changed": '<path d="M2 5h9L8.500 2.500M12 9H3l2.500 2.500" fill="none" stroke="currentColor" stroke-width="1.5"/>',

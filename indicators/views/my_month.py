@@ -25,29 +25,31 @@ from indicators.views.frame import frame
 @require_http_methods(["GET", "HEAD", "POST"])
 def my_month(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
     found = month_for(request, slug, month)
-    rows = _rows(request, found)
+    rows = rows_of(request, found)
     if request.method != "POST":
-        return render(request, "my_month.html", _context(request, found, rows))
+        return render(request, "my_month.html", _page(request, found, rows))
     posted = request.POST.dict()
     saved = save_sheet(rows=entered(rows, posted), by=person_of(request), at=timezone.now())
     if saved.saved or saved.submitted:
         messages.success(request, f"Saved {len(saved.saved)}, submitted {len(saved.submitted)}.")
     if not saved.problems:
         return redirect("my", slug, month)
-    rows = with_what_was_typed(_rows(request, found), posted, saved)
-    return render(
-        request, "my_month.html", _context(request, found, rows), status=409 if saved.stale else 422
-    )
+    rows = with_what_was_typed(rows_of(request, found), posted, saved)
+    return render(request, "my_month.html", _page(request, found, rows), status=409 if saved.stale else 422)
 
 
-def _rows(request: HttpRequest, month: ReportingMonth) -> list[SheetRow]:
+def rows_of(request: HttpRequest, month: ReportingMonth) -> list[SheetRow]:
     day = day_in(month.scorecard, timezone.now())
     return sheet_of(read_returns(month), people_of(person_of(request), month, day))
 
 
-def _context(request: HttpRequest, month: ReportingMonth, rows: Sequence[SheetRow]) -> dict[str, Any]:
+def _page(request: HttpRequest, month: ReportingMonth, rows: Sequence[SheetRow]) -> dict[str, Any]:
+    return {**frame(request, "my", month.scorecard, month), **context_of(month, rows)}
+
+
+def context_of(month: ReportingMonth, rows: Sequence[SheetRow]) -> dict[str, Any]:
+    """What the page draws besides its frame."""
     return {
-        **frame(request, "my", month.scorecard, month),
         "rows": rows,
         "writable": sum(row.may_write for row in rows),
         "done": sum(row.row.is_in for row in rows),

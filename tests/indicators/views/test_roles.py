@@ -31,10 +31,12 @@ OPEN = {
     "reports/<month:month>/latest.pdf": (404, 404, 404, 404, 404),
     "reports/<month:month>/ed<int:edition>.pdf": (404, 404, 404, 404, 404),
     "imports/": (403, 403, 403, 403, 200),
+    "imports/sheet.xlsx": (403, 403, 403, 403, 200),
     "imports/<uuid:key>/": (403, 403, 403, 403, 404),
     "imports/<uuid:key>/annotated.xlsx": (403, 403, 403, 403, 404),
     "current/<slug:page>/": (302, 302, 302, 302, 302),
     "<month:month>/my/": (403, 200, 200, 200, 200),
+    "<month:month>/my/rows.xlsx": (403, 200, 200, 200, 200),
     "<month:month>/board/": (403, 200, 200, 200, 200),
     "<month:month>/sign-off/": (403, 403, 403, 302, 403),
     "<month:month>/proof.pdf": (403, 403, 403, 404, 403),
@@ -57,6 +59,7 @@ SIGNED_OFF = APPROVED | {
 # Acts by an empty form: refused in words is a redirect, not allowed is 403.
 MAY_ACT = {
     **dict.fromkeys(ACTS, (403, 403, 403, 302, 403)),
+    "<month:month>/my/rows/": (403, 302, 302, 302, 302),
     "<month:month>/returns/<int:key>/take-back/": (403, 302, 403, 302, 403),
     "<month:month>/returns/<int:key>/submit/": (403, 302, 403, 302, 403),
     "<month:month>/sign-off/retry/": (403, 403, 403, 404, 403),
