@@ -54,7 +54,8 @@ def _only_written(line: FigureLine, known: Known, file: FigureFile, found: Diffe
     is_computed = definition.unit is not Unit.COUNT and not definition.takes_bare_value
     if not (file.compares and is_computed and "value" in line.cells):
         return line
-    found.compared.append((line, known.indicator))
+    if line.version is None:  # in a sheet of ours they are what was computed here when it was downloaded
+        found.compared.append((line, known.indicator))
     return line._replace(cells={part: text for part, text in line.cells.items() if part != "value"})
 
 

@@ -23,6 +23,8 @@ BEFORE = (
     *(("Ref.", 12), ("Indicator", 44), ("Theme", 22), ("Unit", 11), ("Part", 13)),
     *(("Owner", 18), ("Reporter", 18)),
 )
+WORDS_WIDTH, LINE = 60, 15.0
+"""Characters in a line of commentary; points of height a line."""
 HEAD_ROW = 3
 """From 0: the title and what to do stand above."""
 SHADE, QUIET = "#FFF6D6", "#5B6472"
@@ -69,12 +71,13 @@ class _Writer:
     def _heads(self) -> None:
         bold = self.book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         months = [(month.label, 9) for month in self.rows.months]
-        after = [(f"Commentary ({self.rows.month.label})", 60), ("Version", 26)]
+        after = [(f"Commentary ({self.rows.month.label})", WORDS_WIDTH), ("Version", 26)]
         for column, (name, width) in enumerate([*BEFORE, *months, *after]):
             self.page.set_column(column, column, width)
             self.page.write_string(HEAD_ROW, column, name, bold)
 
     def _line(self, row: int, line: RowsLine) -> None:
+        self.page.set_row(row, _height(line))
         about = (line.ref, line.title, line.theme, line.unit.value, line.part, line.owner, line.reporter)
         for column, text in enumerate(about):
             self.page.write_string(row, column, text, self._format("@", is_open=False))
@@ -109,6 +112,15 @@ class _Writer:
             look |= {"bg_color": SHADE, "border": 1, "border_color": "#D8C78F"} if is_open else {}
             self.formats[key] = self.book.add_format(look)
         return self.formats[key]
+
+
+def _height(line: RowsLine) -> float:
+    """Whoever opens the file sees all words: not every program makes room for wrapped ones."""
+    texts = (line.ref, line.title, line.theme, "", "", line.owner, line.reporter)
+    columns = [*zip(texts, (width for _, width in BEFORE), strict=True), (line.commentary.text, WORDS_WIDTH)]
+    return LINE * max(
+        sum(1 + len(paragraph) // width for paragraph in text.split("\n")) for text, width in columns
+    )
 
 
 def _open_runs(cells: Sequence[RowsCell]) -> Iterator[tuple[int, int]]:

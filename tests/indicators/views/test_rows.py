@@ -81,7 +81,7 @@ def moved(submitted: Book, administrator: User, as_: SignIn) -> tuple[Client, by
 def test_what_moved_meanwhile_stays(moved: tuple[Client, bytes], submitted: Book) -> None:
     client, content = moved
     page = handed_in(client, content, IMPORTS)
-    assert "2 moved meanwhile and stay unless you take them." in page
+    assert "2 moved meanwhile and stay unless you take them" in page
     assert "Moved on the portal since this sheet was downloaded" in page
 
     page = client.post(applying(), follow=True).text
@@ -138,7 +138,7 @@ def test_rows_come_back_into_the_boxes_and_nothing_is_kept(mine: tuple[Client, b
 
     page = handed_in(client, filled_in(content, cells))
 
-    assert "1 of your rows say something new" in page
+    assert "1 of your rows says something new" in page
     key = august.returned("M1").pk
     assert f'name="r{key}-value" value="105"' in page
     assert "Quiet.</textarea>" in page
@@ -176,7 +176,7 @@ def test_rows_of_others_are_left_alone(august: Book, other_reporter: User, as_: 
     page = handed_in(client, b"Ref.,Part,Aug-20\nM1,value,105\nR,numerator,55\n", name="rows.csv")
 
     assert "Not yours to report here, and left alone: M1." in page
-    assert "1 of your rows say something new" in page
+    assert "1 of your rows says something new" in page
 
 
 def test_a_row_that_is_in_is_left_alone(submitted: Book, as_: SignIn) -> None:
