@@ -59,7 +59,7 @@ def _tidy(sheet: Sheet, columns: dict[str, int], ref: int) -> FigureFile:
     parts = [(part, columns[part]) for part in PARTS if part in columns]
     lines: list[FigureLine] = []
     refusals: list[Refusal] = []
-    for row in sheet.rows:
+    for row in sheet.taken_rows():
         try:
             month = parse_month(row.cell(columns["month"]))
         except ValueError as error:
@@ -77,7 +77,7 @@ def _wide(sheet: Sheet, columns: dict[str, int], ref: int) -> FigureFile:
     months = _month_columns(sheet, columns)
     found: dict[tuple[str, Month], FigureLine] = {}
     refusals: list[Refusal] = []
-    for row in sheet.rows:
+    for row in sheet.taken_rows():
         part = row.cell(part_column).strip().casefold() if part_column is not None else ""
         if (part or "value") not in PARTS:
             sentence = f"“{part}” is not a part; allowed: {', '.join(PARTS)}"

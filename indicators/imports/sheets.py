@@ -44,6 +44,12 @@ class Sheet:
         name = self.head.cell(place.column).strip()
         return f"line {place.row}, column {name or place.column + 1}"
 
+    def taken_rows(self) -> Iterator[Row]:
+        """In their order; each is let go once it is read, since a hundred thousand take much room."""
+        self.rows.reverse()
+        while self.rows:
+            yield self.rows.pop()
+
     def columns(self) -> dict[str, int]:
         """Columns by their head, in lower case. Refuses a head that stands twice."""
         found: dict[str, int] = {}
