@@ -95,6 +95,31 @@ def floor(scorecard: Scorecard) -> None:
         cursor.execute("DROP TABLE bench")
 
 
+EVENTS = "indicators_event"
+EVENT_COLUMNS = (
+    "scorecard_id, actor_id, act, object_type, object_id, object_label, after, at, batch, previous_hash, hash"
+)
+
+
+def floor_with_events(scorecard: Scorecard, by: User) -> None:
+    """The floor, and as many events of the same width: every figure that is kept is told."""
+    floor(scorecard)
+    at, batch = (timezone.now().replace(tzinfo=None).isoformat(" "), "0" * 32)
+    told = '{"state":"present","value":"123"}'
+    rows = (
+        (scorecard.pk, by.pk, "import figures", "MonthlyReturn", key, "I123 2020-08", told, at, batch, "", "")
+        for key in range(ROWS)
+    )
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            marks = ", ".join(["%s"] * 11)
+            cursor.executemany(f"INSERT INTO {EVENTS} ({EVENT_COLUMNS}) VALUES ({marks})", rows)  # type: ignore[arg-type]
+            return
+        with cursor.copy(f"COPY {EVENTS} ({EVENT_COLUMNS}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+
+
 class AsItComes(resources.ModelResource):  # type: ignore[misc]
     """django-import-export with nothing but its own defaults."""
 
@@ -138,6 +163,7 @@ def main() -> None:
         new = interleaved(
             {
                 "raw floor": partial(undone, partial(floor, empty)),
+                "raw, with events": partial(undone, partial(floor_with_events, empty, by)),
                 "all new": partial(undone, partial(load, scorecard, first, by)),
                 "by our resource": partial(undone, partial(by_our_resource, scorecard, first, by)),
                 "all new, dry run": partial(load, scorecard, first, by, dry_run=True),
