@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import resource
 import zipfile
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from xlsxwriter import Workbook
 
 from indicators.errors import Refused
-from indicators.imports.workbook_process import Limits, read_sheets_apart, read_workbook_apart
+from indicators.imports.workbook_process import Limits, read_workbook_apart
 from tests.indicators.imports.packed import (
     SHEET,
     read_every_sheet,
@@ -219,30 +217,6 @@ def test_what_takes_too_much_is_ended_by_the_system(
 
     with pytest.raises(Refused, match=r"^book\.xlsx (takes|holds|cannot) "):
         list(read_workbook_apart(file, limits))
-
-
-def seconds_of_children() -> float:
-    """Of computing, which a busy machine does not stretch."""
-    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return spent.ru_utime + spent.ru_stime
-
-
-REFUSED = (far_away, far_down, empty_rows, two_million_empty_rows, many_cells, doctype, zeros, too_much)
-
-
-@pytest.mark.trust
-@pytest.mark.parametrize("bomb", [*REFUSED, many_styles, things_unheard_of])
-def test_a_bomb_costs_little(bomb: Callable[[Path], None], tmp_path: Path) -> None:
-    """Two may be read, since they stay within 20 seconds and the memory that the process is given."""
-    file = workbook(tmp_path, two_rows)
-    bomb(file)
-    before = seconds_of_children()
-
-    with pytest.raises(Refused) if bomb in REFUSED else suppress(Refused):
-        read_sheets_apart(file)
-
-    assert seconds_of_children() - before < (2 if bomb in REFUSED else 21)
-    assert Limits().megabytes <= 512
 
 
 def test_who_stops_reading_leaves_no_process_behind(tmp_path: Path) -> None:
