@@ -5,18 +5,20 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl import load_workbook
 
-from indicators.models import ImportFile, ReportingMonth
+from indicators.models import ImportFile, ReportingMonth, Scorecard
 from portal.accounts.models import User
 from tests.indicators.conftest import Book
 from tests.indicators.tables import hashed_tables
 from tests.indicators.views.conftest import SignIn
 
+WORKBOOK = Path(__file__).parents[1] / "imports/corpus/a workbook as a council keeps it.xlsx"
 IMPORTS, MY = "/children/imports/", "/children/2020-08/my/"
 SHEET, MINE, BACK = f"{IMPORTS}sheet.xlsx", f"{MY}rows.xlsx", f"{MY}rows/"
 
@@ -39,6 +41,19 @@ def handed_in(client: Client, content: bytes, where: str = BACK, name: str = "ro
 
 
 # ---- the administrator's sheet
+
+
+def test_the_sheet_of_a_workbook_that_was_imported_says_nothing_new(
+    scorecard: Scorecard, administrator: User, as_: SignIn
+) -> None:
+    client = as_(administrator)
+    handed_in(client, WORKBOOK.read_bytes(), IMPORTS)
+    client.post(applying(), {"make_indicators": "1", "create_people": "1"})
+    assert ImportFile.objects.get().applied_at is not None
+
+    page = handed_in(client, client.get(SHEET).content, IMPORTS)
+
+    assert "Everything in this file is kept already. There is nothing to apply." in page
 
 
 def applying() -> str:
