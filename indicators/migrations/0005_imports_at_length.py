@@ -104,5 +104,25 @@ class Migration(migrations.Migration):
                 name="job_kind_known",
             ),
         ),
+        migrations.AlterField(
+            model_name="indicatorstatistics",
+            name="change_on_month_text",
+            field=models.CharField(max_length=120),
+        ),
+        migrations.AlterField(
+            model_name="indicatorstatistics",
+            name="change_on_year_text",
+            field=models.CharField(max_length=120),
+        ),
+        migrations.AlterField(
+            model_name="indicatorstatistics",
+            name="rolling_average_text",
+            field=models.CharField(blank=True, max_length=120),
+        ),
+        migrations.AlterField(
+            model_name="indicatorstatistics",
+            name="rolling_maximum_text",
+            field=models.CharField(blank=True, max_length=120),
+        ),
         migrations.RunPython(install_triggers, remove_triggers),
     ]

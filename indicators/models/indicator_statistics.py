@@ -15,6 +15,8 @@ from indicators.rules.targets import TargetStatus
 
 EXACT = 60
 """Room for a decimal string of 28 significant digits: more than SQLite keeps as a number."""
+TEXT = 120
+"""Room for a change from the smallest quotient that can be typed to the largest."""
 KINDS: dict[str, type[Enum]] = {
     "arrow_on_month": Arrow,
     "judgement_on_month": Judgement,
@@ -33,17 +35,17 @@ class IndicatorStatistics(models.Model):
 
     reporting_month = models.ForeignKey(ReportingMonth, models.CASCADE, related_name="statistics")
     indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="statistics")
-    change_on_month_text = models.CharField(max_length=40)
+    change_on_month_text = models.CharField(max_length=TEXT)
     change_on_month = models.CharField(max_length=EXACT, blank=True)
     arrow_on_month = models.CharField(max_length=10, choices=choices_of(Arrow), blank=True)
     judgement_on_month = models.CharField(max_length=10, choices=choices_of(Judgement), blank=True)
-    change_on_year_text = models.CharField(max_length=40)
+    change_on_year_text = models.CharField(max_length=TEXT)
     change_on_year = models.CharField(max_length=EXACT, blank=True)
     arrow_on_year = models.CharField(max_length=10, choices=choices_of(Arrow), blank=True)
     judgement_on_year = models.CharField(max_length=10, choices=choices_of(Judgement), blank=True)
-    rolling_average_text = models.CharField(max_length=40, blank=True)
+    rolling_average_text = models.CharField(max_length=TEXT, blank=True)
     rolling_average = models.CharField(max_length=EXACT, blank=True)
-    rolling_maximum_text = models.CharField(max_length=40, blank=True)
+    rolling_maximum_text = models.CharField(max_length=TEXT, blank=True)
     rolling_maximum = models.CharField(max_length=EXACT, blank=True)
     rolling_months = models.PositiveSmallIntegerField()
     target_year_start = models.PositiveSmallIntegerField(null=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 
 from indicators.actions.compute_statistics import compute_statistics, refresh_statistics
 from indicators.errors import Refused
-from indicators.models import IndicatorStatistics, ReportingMonth, Scorecard
+from indicators.models import IndicatorStatistics, MonthlyReturn, ReportingMonth, Scorecard
 from indicators.reports.contents import read_contents
 from indicators.reports.read_month import read_month
 from indicators.rules.months import Month
@@ -85,3 +86,17 @@ def test_someone_without_a_role_asks_in_vain(book: Book, act: Callable[..., obje
 def test_a_month_that_is_not_there_is_not_computed(book: Book, operator: User, now: dt.datetime) -> None:
     with pytest.raises(Refused, match="has no month 2031-01"):
         compute_statistics(scorecard=book.scorecard, month=Month(2031, 1), by=operator)
+
+
+def test_the_smallest_and_the_largest_quotient_fit(book: Book, operator: User) -> None:
+    """Nobody means them, and a slip of the finger may not stop a month."""
+    q, july = book.indicator("Q"), Month(2020, 7)
+    rows = MonthlyReturn.objects.filter(indicator=q)
+    tiny, huge = Decimal("0.000000000001"), Decimal(10**12 - 1)
+    rows.filter(reporting_month=book.month(july)).update(numerator=huge, denominator=tiny)
+    rows.filter(reporting_month=book.month(july.plus(-1))).update(numerator=tiny, denominator=huge)
+
+    compute_statistics(scorecard=book.scorecard, by=operator)
+
+    kept = IndicatorStatistics.objects.get(indicator=q, reporting_month=book.month(july))
+    assert len(kept.change_on_month_text) > 40
