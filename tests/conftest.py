@@ -33,6 +33,7 @@ MEASURED = (
     "indicators/rules",
     *("tests/indicators/rules", "tests/indicators/actions", "tests/indicators/models"),
     *("tests/indicators/reports", "tests/indicators/test_permissions.py"),
+    *(f"tests/indicators/views/test_{name}.py" for name in ("import_pages", "long_imports", "rows")),
 )
 """Tests that go through every branch of rules, actions and permissions. Measuring doubles their time."""
 
