@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -14,6 +14,24 @@ class Place(NamedTuple):
 
     row: int
     column: int
+
+
+class PlacesInRow(Mapping[str, Place]):
+    """Of a row's cells, by columns that all rows share: a dictionary for each would take much room."""
+
+    __slots__ = ("columns", "row")
+
+    def __init__(self, row: int, columns: Mapping[str, int]) -> None:
+        self.row, self.columns = row, columns
+
+    def __getitem__(self, part: str) -> Place:
+        return Place(self.row, self.columns[part])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.columns)
+
+    def __len__(self) -> int:
+        return len(self.columns)
 
 
 class Refusal(NamedTuple):
@@ -30,7 +48,7 @@ class FigureLine(NamedTuple):
     month: Month
     ref_at: Place
     cells: dict[str, str]
-    places: dict[str, Place]
+    places: Mapping[str, Place]
     version: int | None = None
     """Of the return that the sheet was downloaded with, where it was."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from indicators.actions.figure_file import FigureFile, FigureLine, Place, Refusal
+from indicators.actions.figure_file import FigureFile, FigureLine, Place, PlacesInRow, Refusal
 from indicators.imports.grid import TEXT, Grid, GridRow
 from indicators.imports.remarks import hidden, without_value
 from indicators.imports.understanding import TIDY, Understanding
@@ -124,7 +124,7 @@ class _Walker:
         self.theme, self.ref, self.words = "", "", ""
         self.versions: Mapping[Month, int] = {}
         self.places: dict[tuple[str, Month, str], Place] = {}
-        self.wide: dict[tuple[str, Month], FigureLine] = {}
+        self.wide: dict[tuple[str, Month], tuple[FigureLine, dict[str, Place]]] = {}
 
     def take(self, row: GridRow) -> None:
         ref = tidy_ref(row.text(self.ref_column))
@@ -175,8 +175,8 @@ class _Walker:
             return
         parts = {each.value: found.index for each in TIDY if (found := self.reading.holding(each))}
         cells = {part: row.text(index) for part, index in parts.items() if row.text(index)}
-        places = {part: Place(row.number, parts[part]) for part in cells}
-        self.contents.lines.append(FigureLine(ref, month, Place(row.number, self.ref_column), cells, places))
+        at, places = Place(row.number, self.ref_column), PlacesInRow(row.number, parts)
+        self.contents.lines.append(FigureLine(ref, month, at, cells, places))
 
     def _take_wide(self, row: GridRow, ref: str, part: str) -> None:
         for column, month in self.reading.months.items():
@@ -189,16 +189,20 @@ class _Walker:
     def _take_figure(self, row: GridRow, ref: str, part: str, where: tuple[int, Month]) -> None:
         column, month = where
         key, place = (ref_key(ref), month), Place(row.number, column)
-        line = self.wide.get(key)
-        if line is None:
-            at, version = Place(row.number, self.ref_column), self.versions.get(month)
-            line = self.wide[key] = FigureLine(ref, month, at, {}, {}, version)
-            self.contents.lines.append(line)
-        if part in line.places:
+        if key not in self.wide:
+            at, version, new = (
+                Place(row.number, self.ref_column),
+                self.versions.get(month),
+                dict[str, Place](),
+            )
+            self.wide[key] = FigureLine(ref, month, at, {}, new, version), new
+            self.contents.lines.append(self.wide[key][0])
+        line, places = self.wide[key]
+        if part in places:
             if column == next(iter(self.reading.months)):
                 self._refuse(row, self.ref_column, f"the {part} of “{ref}” stands twice")
             return
-        line.places[part] = place
+        places[part] = place
         if text := row.text(column):
             line.cells[part] = text
 

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
-from indicators.actions.figure_file import FigureFile, FigureLine, Place, Refusal
+from indicators.actions.figure_file import FigureFile, FigureLine, Place, PlacesInRow, Refusal
 from indicators.actions.import_figures import Imported, import_figures
 from indicators.errors import Refused
 from indicators.imports.sheets import Row, Sheet, read_sheet
@@ -57,6 +57,7 @@ def read_figures(path: Path) -> FigureFile:
 def _tidy(sheet: Sheet, columns: dict[str, int], ref: int) -> FigureFile:
     _refuse_unknown_heads(sheet, [name for name in columns if name not in TIDY_HEADS], "a part or month")
     parts = [(part, columns[part]) for part in PARTS if part in columns]
+    columns_of_parts, refs = dict(parts), dict[str, str]()
     lines: list[FigureLine] = []
     refusals: list[Refusal] = []
     for row in sheet.taken_rows():
@@ -67,15 +68,16 @@ def _tidy(sheet: Sheet, columns: dict[str, int], ref: int) -> FigureFile:
             continue
         cells = {part: text for part, column in parts if (text := row.cell(column).strip())}
         at = Place(row.number, ref)
-        places = {part: Place(row.number, column) for part, column in parts if part in cells}
-        lines.append(FigureLine(row.cell(ref).strip(), month, at, cells, places))
+        name = row.cell(ref).strip()
+        ref_text = refs.setdefault(name, name)
+        lines.append(FigureLine(ref_text, month, at, cells, PlacesInRow(row.number, columns_of_parts)))
     return FigureFile(lines, sheet.where, refusals)
 
 
 def _wide(sheet: Sheet, columns: dict[str, int], ref: int) -> FigureFile:
     part_column = columns.get("part")
     months = _month_columns(sheet, columns)
-    found: dict[tuple[str, Month], FigureLine] = {}
+    found: WideLines = {}
     refusals: list[Refusal] = []
     for row in sheet.taken_rows():
         part = row.cell(part_column).strip().casefold() if part_column is not None else ""
@@ -84,22 +86,27 @@ def _wide(sheet: Sheet, columns: dict[str, int], ref: int) -> FigureFile:
             refusals.append(Refusal(Place(row.number, part_column or 0), sentence))
             continue
         refusals += _take_wide_row(row, ref, part or "value", months, found)
-    return FigureFile(list(found.values()), sheet.where, refusals)
+    return FigureFile([line for line, _ in found.values()], sheet.where, refusals)
+
+
+WideLines = dict[tuple[str, Month], tuple[FigureLine, dict[str, Place]]]
+"""Each with the places of its cells, which come from several rows."""
 
 
 def _take_wide_row(
-    row: Row, ref: int, part: str, months: dict[int, Month], found: dict[tuple[str, Month], FigureLine]
+    row: Row, ref: int, part: str, months: dict[int, Month], found: WideLines
 ) -> list[Refusal]:
     """Put a row's cells into the lines of its indicator; a part may come in one row only."""
     name, at = row.cell(ref).strip(), Place(row.number, ref)
     for column, month in months.items():
         text = row.cell(column).strip()
-        line = found.setdefault((ref_key(name), month), FigureLine(name, month, at, {}, {}))
-        if part in line.places:
+        new: dict[str, Place] = {}
+        line, places = found.setdefault((ref_key(name), month), (FigureLine(name, month, at, {}, new), new))
+        if part in places:
             return [Refusal(at, f"the {part} of “{name}” stands twice")]
         if text:
             line.cells[part] = text
-        line.places[part] = Place(row.number, column)
+        places[part] = Place(row.number, column)
     return []
 
 
