@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from indicators.actions.figure_changes import Cell
@@ -83,16 +83,32 @@ def words_difference(
     stages = {Month.of(each.month): MonthStage(each.stage) for each in months}
     kept = _kept(scorecard, lines)
     shared = _shared(indicators, kept)
-    for line in lines:
-        indicator = indicators.get(ref_key(line.ref))
-        if indicator is not None:
-            record = kept.get((line.month, indicator.pk))
-            said = shared.get((line.month, indicator.commentary_group_id or 0), "")
-            stage = stages.get(line.month, MonthStage.HISTORY)
-            _compare(line, indicator, record, (stage, said), found)
+    for line, indicator in _once(lines, indicators, found):
+        record = kept.get((line.month, indicator.pk))
+        said = shared.get((line.month, indicator.commentary_group_id or 0), "")
+        stage = stages.get(line.month, MonthStage.HISTORY)
+        _compare(line, indicator, record, (stage, said), found)
     found.meanwhile = [change for change in found.changes if _stays(change, taken)]
     found.changes = [change for change in found.changes if not _stays(change, taken)]
     return found
+
+
+def _once(
+    lines: Sequence[WordsLine], indicators: Mapping[str, Indicator], found: WordsDifference
+) -> Iterator[tuple[WordsLine, Indicator]]:
+    """Lines with words and their indicators. Where others stand further up, they are refused."""
+    seen: dict[Cell, str] = {}
+    for line in lines:
+        indicator, words = indicators.get(ref_key(line.ref)), tidy_words(line.text)
+        if indicator is None or not words:
+            continue
+        key = (line.month, indicator.pk)
+        if key not in seen:
+            seen[key] = words
+            yield line, indicator
+        elif seen[key] != words:
+            sentence = f"{indicator.ref} in {line.month.text}: other words of it stand further up"
+            found.refusals.append(Refusal(line.at, sentence))
 
 
 def _stays(change: WordsChange, taken: Collection[str]) -> bool:
@@ -132,8 +148,6 @@ def _compare(
 ) -> None:
     month, shared = standing
     words = tidy_words(line.text)
-    if not words:
-        return
     if words in (kept.commentary if kept else "", shared):
         found.unchanged += 1
         return

@@ -49,6 +49,16 @@ def test_words_that_are_kept_change_nothing(august: Book) -> None:
     assert (found.unchanged, found.changes, found.refusals) == (1, [], [])
 
 
+def test_words_that_stand_twice_are_taken_once_and_refused_where_they_differ(august: Book) -> None:
+    lines = [words("M1", "Quiet."), words("M1", "Quiet. "), WordsLine("M1", AUGUST, "Loud.", Place(3, 2))]
+
+    found = words_difference(august.scorecard, lines)
+
+    assert [change.after for change in found.changes] == ["Quiet."]
+    assert [refusal.place.row for refusal in found.refusals] == [3]
+    assert "M1 in 2020-08: other words of it stand further up" in found.refusals[0].sentence
+
+
 def test_words_that_siblings_share_are_kept_once(august: Book) -> None:
     group = CommentaryGroupFactory.create(scorecard=august.scorecard)
     Indicator.objects.filter(ref__in=["M1", "M2"]).update(commentary_group=group)
