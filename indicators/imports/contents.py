@@ -233,7 +233,8 @@ class _Walker:
     def _take_words(self, row: GridRow, ref: str) -> bool:
         column = self.reading.holding(Holds.COMMENTARY)
         text = row.text(column.index) if column else ""
-        as_above = text.casefold().strip(" .") in AS_ABOVE
+        is_ours = bool(self.versions)  # a sheet that went out has words as they are kept
+        as_above = not is_ours and text.casefold().strip(" .") in AS_ABOVE
         self.words = text if text and not as_above else self.words if as_above else ""
         if column and column.head.month and text:
             at = Place(row.number, column.index)

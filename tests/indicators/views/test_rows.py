@@ -62,6 +62,7 @@ def applying() -> str:
 
 def test_a_sheet_that_nobody_touched_says_nothing(submitted: Book, administrator: User, as_: SignIn) -> None:
     submitted.put("M1", commentary="Quiet.\nAnd as last year.")
+    submitted.put("M2", commentary="As above.")
     client = as_(administrator)
 
     page = handed_in(client, client.get(SHEET).content, IMPORTS)
