@@ -23,8 +23,8 @@ BEFORE = (
     *(("Ref.", 12), ("Indicator", 44), ("Theme", 22), ("Unit", 11), ("Part", 13)),
     *(("Owner", 18), ("Reporter", 18)),
 )
-WORDS_WIDTH, LINE = 60, 15.0
-"""Characters in a line of commentary; points of height a line."""
+WORDS_WIDTH, LINE, HIGHEST = 60, 15.0, 409.0
+"""Characters in a line of commentary; points of height a line, and of the highest row a sheet may have."""
 HEAD_ROW = 3
 """From 0: the title and what to do stand above."""
 SHADE, QUIET = "#FFF6D6", "#5B6472"
@@ -118,9 +118,8 @@ def _height(line: RowsLine) -> float:
     """Whoever opens the file sees all words: not every program makes room for wrapped ones."""
     texts = (line.ref, line.title, line.theme, "", "", line.owner, line.reporter)
     columns = [*zip(texts, (width for _, width in BEFORE), strict=True), (line.commentary.text, WORDS_WIDTH)]
-    return LINE * max(
-        sum(1 + len(paragraph) // width for paragraph in text.split("\n")) for text, width in columns
-    )
+    lines = max(sum(1 + len(paragraph) // width for paragraph in text.split("\n")) for text, width in columns)
+    return min(LINE * lines, HIGHEST)
 
 
 def _open_runs(cells: Sequence[RowsCell]) -> Iterator[tuple[int, int]]:

@@ -103,6 +103,12 @@ def test_a_bare_value_has_a_row_of_its_own(submitted: Book) -> None:
     assert bare.number_format == "0.00%"  # type: ignore[attr-defined]
 
 
+def test_no_row_is_higher_than_a_sheet_allows(submitted: Book) -> None:
+    submitted.put("M1", commentary="word " * 800)
+
+    assert page_of(sheet_of(submitted)).row_dimensions[HEAD + 1].height == 408.75
+
+
 def test_texts_stay_texts_and_the_bytes_the_same(submitted: Book) -> None:
     submitted.put("M1", commentary="=1+1")
     content = rows_xlsx(sheet_of(submitted), "Imports")
