@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -14,6 +15,10 @@ from indicators.rules.wording import unguarded_from_a_sheet
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
 LOOKED_AT = 40
 """Lines in which the separator is looked for."""
+LOOKED_THROUGH = 200_000
+"""Characters that these may have."""
+_QUOTED = re.compile(r'(?<![^,;\t\r\n])"(?:[^"]|"")*+"(?![^,;\t\r\n])')
+"""A cell in quotes, which may run over several lines."""
 MOST_CHARACTERS_IN_A_CELL = 32_767
 MOST_COLUMNS = 1_000
 MOST_ROWS = 200_000
@@ -53,7 +58,7 @@ def _decoded(content: bytes, path: Path) -> tuple[str, list[str]]:
 
 def _separator_of(text: str) -> str:
     """The one that stands in the most of the first lines, then most often in one; a comma where none does."""
-    lines = text.splitlines()[:LOOKED_AT]
+    lines = _QUOTED.sub('""', text[:LOOKED_THROUGH]).splitlines()[:LOOKED_AT]
     counts = {each: [_count(line, each) for line in lines] for each in SEPARATORS}
     return max(SEPARATORS, key=lambda each: (sum(map(bool, counts[each])), max(counts[each], default=0)))
 

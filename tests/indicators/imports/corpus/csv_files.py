@@ -34,6 +34,10 @@ ENCODINGS = {
     ),
     "semicolons.csv": text(PLAIN.replace(",", ";")),
     "tabs.csv": text(PLAIN.replace(",", "\t")),
+    "semicolons within words.csv": text(
+        'Ref.,Aug-20,Commentary\nM1,112,"Why:' + "\nfewer calls; more visits" * 9 + '"\nM2,23,\n',
+        Expected(new=2, words=1),
+    ),
     "semicolons with commas in numbers.csv": text("Ref.;Aug-20\nM1;1,412\nM2;2,300\n", Expected(new=2)),
     "lines end as on windows.csv": text(PLAIN.replace("\n", "\r\n")),
     "lines end as on old macs.csv": text(PLAIN.replace("\n", "\r")),
