@@ -36,9 +36,15 @@ def fill_in(rows: Sequence[SheetRow], *, name: str, content: bytes, month: Repor
     """Blank cells leave what is kept. Raises Refused for a file that cannot be read."""
     contents = _contents(name, content, month)
     wanted = Month.of(month.month)
-    lines = {ref_key(line.ref): line for line in contents.lines if line.month == wanted and line.cells}
-    words = {ref_key(each.ref): each for each in contents.words if each.month == wanted}
     filled = FilledIn(rows, notes=_unreadable(contents))
+    lines: dict[str, FigureLine] = {}
+    for line in contents.lines:
+        if line.month == wanted and line.cells and lines.setdefault(ref_key(line.ref), line) is not line:
+            filled.notes.append(_twice(line.ref, contents.where(line.ref_at)))
+    words: dict[str, Words] = {}
+    for each in contents.words:
+        if each.month == wanted and words.setdefault(ref_key(each.ref), each).text != each.text:
+            filled.notes.append(_twice(each.ref, contents.where(each.at)))
     for row in rows:
         key = ref_key(row.row.indicator.ref)
         _fill(row, lines.pop(key, None), words.pop(key, None), filled)
@@ -71,12 +77,17 @@ def _unreadable(contents: Contents) -> list[str]:
     return [f"{contents.where(each.place)}: {each.sentence}." for each in contents.refusals]
 
 
+def _twice(ref: str, where: str) -> str:
+    return f"{where}: {ref} stands twice, and what it says first was taken."
+
+
 def _refs(said: Iterable[FigureLine | Words]) -> list[str]:
     return list(dict.fromkeys(each.ref for each in said))
 
 
 def _fill(row: SheetRow, line: FigureLine | None, words: Words | None, filled: FilledIn) -> None:
     said = _said(row, line, words)
+    filled.notes += _without_a_box(row, line)
     if not said:
         return
     ref, version = row.row.indicator.ref, line.version if line else words.version if words else None
@@ -89,6 +100,16 @@ def _fill(row: SheetRow, line: FigureLine | None, words: Words | None, filled: F
         row.typed = {f"{row.key}-{part}": text for part, text in said.items()}
         row.is_from_file = True
         filled.differing += 1
+
+
+def _without_a_box(row: SheetRow, line: FigureLine | None) -> list[str]:
+    """Parts beside a bare value, a bare value beside parts. What is computed here is no loss."""
+    indicator = row.row.indicator
+    if line is None or not row.may_write or indicator.definition.is_derived:
+        return []
+    kept = kept_cells(row.row.returned, indicator)
+    parts = ", ".join(part for part in line.cells if part not in kept)
+    return [f"{indicator.ref} has no box for {parts} now; left alone."] if parts else []
 
 
 def _said(row: SheetRow, line: FigureLine | None, words: Words | None) -> Mapping[str, str]:
