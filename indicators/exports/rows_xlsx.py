@@ -99,7 +99,7 @@ class _Writer:
         except InvalidOperation:
             self.page.write(row, column, cell.text, self._format("General", is_open=cell.is_open))
             return
-        places = max(decimals_in(number), decimals) if cell.is_open else decimals
+        places = decimals if cell.is_computed else max(decimals_in(number), decimals)
         pattern = ("0." + "0" * places if places else "0") + ("%" if is_percent else "")
         shown = float(number / HUNDRED if is_percent else number)
         self.page.write_number(row, column, shown, self._format(pattern, is_open=cell.is_open))

@@ -22,10 +22,14 @@ MONTHS_SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class RowsCell:
-    """``text`` as a file of figures has it: ``1412``, ``28.1%``, ``-`` or nothing."""
+    """``text`` as a file of figures has it: ``1412``, ``28.1%``, ``-`` or nothing.
+
+    ``is_computed``: it is a quotient of many digits, which nobody typed.
+    """
 
     text: str
     is_open: bool
+    is_computed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +144,8 @@ class _Lines:
 
     def _cells(self, part: str) -> Iterator[RowsCell]:
         if self.row.indicator.definition.is_derived:
-            yield from (RowsCell(self._computed(figure), is_open=False) for figure in self.computed)
+            for figure in self.computed:
+                yield RowsCell(self._computed(figure), is_open=False, is_computed=True)
             return
         for month in self.months:
             returned = self.kept.get(month)

@@ -103,6 +103,14 @@ def test_a_bare_value_has_a_row_of_its_own(submitted: Book) -> None:
     assert bare.number_format == "0.00%"  # type: ignore[attr-defined]
 
 
+def test_a_typed_figure_is_shown_whole_where_it_is_locked(approved: Book) -> None:
+    approved.put("Q", state="present", numerator=None, denominator=None, value=Decimal("81.25"))
+    bare = lines_of(page_of(sheet_of(approved)))["Q", "value"]["Aug-20"]
+
+    assert bare.number_format == "0.00%"  # type: ignore[attr-defined]
+    assert bare.protection.locked  # type: ignore[attr-defined]
+
+
 def test_no_row_is_higher_than_a_sheet_allows(submitted: Book) -> None:
     submitted.put("M1", commentary="word " * 800)
 
