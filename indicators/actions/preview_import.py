@@ -15,7 +15,7 @@ from indicators.actions.figure_difference import difference
 from indicators.actions.figure_doubts import doubts
 from indicators.actions.figure_file import FigureFile, Place, Refusal
 from indicators.actions.import_figures import digits, standing_of
-from indicators.actions.import_words import WordsChange, words_difference
+from indicators.actions.import_words import WordsChange, WordsDifference, words_difference
 from indicators.actions.indicator_file import IndicatorDraft
 from indicators.errors import NotAllowed
 from indicators.models import Indicator, Scorecard
@@ -69,6 +69,8 @@ class Previewed:
     refused: list[Problem]
     meanwhile: list[Cell] = field(default_factory=list)
     """Of returns that moved since the sheet was downloaded: they stay unless somebody takes them."""
+    back_to_draft: int = 0
+    """Submitted returns that applying takes back, those that follow others among them."""
     warnings: list[Problem] = field(default_factory=list)
     made: Sequence[Indicator] = ()
     """Indicators that would be made, not kept yet."""
@@ -122,10 +124,17 @@ def preview_import(
             *(replace(_cell(each, file, ()), choice=each.choice) for each in found.meanwhile),
             *(replace(_words(each, file), choice=each.choice) for each in words.meanwhile),
         ],
+        back_to_draft=len(_back_to_draft(found, words)),
         warnings=_problems(file, [*warnings, *found.differing], is_refusal=False),
         made=[each for each in standing.indicators if each.pk < 0],
         typed=_typed_by_month(found),
     )
+
+
+def _back_to_draft(found: Difference, words: WordsDifference) -> set[tuple[Month, int]]:
+    changes: list[Change | WordsChange] = [*found.changes, *words.changes]
+    back = [each for each in changes if each.effect is FigureChange.BACK_TO_DRAFT]
+    return {(each.line.month, each.indicator.pk) for each in back} | set(found.followers_to_draft)
 
 
 def _typed_by_month(found: Difference) -> Mapping[Month, Mapping[int, Typed]]:

@@ -39,7 +39,6 @@ def page_of(understood: Understood, found: Previewed, parity: Parity, *, makes: 
         counts[row.kind] += 1
         if len(rows[row.kind]) < MOST_SHOWN:
             rows[row.kind].append(row)
-    cells = (*found.new, *found.changed, *found.words)
     proposals = understood.proposals
     return ImportPage(
         read_as=_read_as(understood),
@@ -56,7 +55,7 @@ def page_of(understood: Understood, found: Previewed, parity: Parity, *, makes: 
         unchanged=found.unchanged,
         agreeing=found.agreeing,
         refused=len(found.refused),
-        back_to_draft=sum(cell.effect is FigureChange.BACK_TO_DRAFT for cell in cells),
+        back_to_draft=found.back_to_draft,
         parity=parity.agreeing,
         differing=[
             Differing(each.ref, each.column, each.printed, each.computed, each.reason.value)

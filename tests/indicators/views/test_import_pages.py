@@ -94,6 +94,21 @@ def test_what_was_understood_is_corrected_on_the_page(august: Book, administrato
     assert "Aug-20 to Aug-20" in page
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (b"Q,numerator,7,Recounted.", "1 submitted return goes back to its reporter."),
+        (b"M1,value,106,", "2 submitted returns go back to their reporters."),  # M3 follows it
+    ],
+)
+def test_every_return_that_goes_back_is_counted_once(
+    line: bytes, said: str, submitted: Book, administrator: User, as_: SignIn
+) -> None:
+    page = handed_in(as_(administrator), b"Ref.,Part,Aug-20,Commentary\n" + line)
+
+    assert said in page.text  # type: ignore[attr-defined]
+
+
 def test_one_kind_of_cells_is_shown_alone(august: Book, administrator: User, as_: SignIn) -> None:
     client = as_(administrator)
     handed_in(client, LINES)
