@@ -47,6 +47,8 @@ class Command(RefusingCommand):
         self.stdout.write(f"new: {done.imported.new}")
         self.stdout.write(f"changed: {done.imported.changed}")
         self.stdout.write(f"unchanged: {done.imported.unchanged}")
+        if done.imported.stayed:
+            self.stdout.write(f"moved meanwhile, left as they are: {done.imported.stayed}")
         self.stdout.write(f"computed cells that agree: {done.parity.agreeing}")
         self.stdout.write(f"computed cells that differ: {len(done.parity.differing)}")
         for reason, count in Counter(each.reason.value for each in done.parity.differing).most_common():

@@ -11,6 +11,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from indicators.models import Indicator, MonthlyReturn, Scorecard
+from tests.indicators.conftest import Book
+from tests.indicators.files import written
 from tests.indicators.tables import hashed_tables
 from tests.indicators.test_printed_month import DATA, import_definitions, import_values
 
@@ -68,6 +70,15 @@ def test_too_little_history_is_said_to_be(tmp_path: Path) -> None:
     said = import_workbook(create="Children", create_people=True, parity=tmp_path / "parity.csv")
 
     assert said[-1] == "  not enough history: 135"
+
+
+def test_cells_that_moved_meanwhile_are_not_left_alone_in_silence(august: Book, tmp_path: Path) -> None:
+    august.put("M1", version=3)
+
+    said = import_workbook(written(tmp_path, "Ref.,Aug-20,Version", "M1,105,2020-08/2"))
+
+    assert "moved meanwhile, left as they are: 1" in said
+    assert august.returned("M1").value is None
 
 
 def test_the_month_of_the_computed_columns_can_be_said(defined: None) -> None:
