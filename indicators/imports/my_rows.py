@@ -50,7 +50,7 @@ def fill_in(rows: Sequence[SheetRow], *, name: str, content: bytes, month: Repor
         _fill(row, lines.pop(key, None), words.pop(key, None), filled)
     if others := _refs([*lines.values(), *words.values()]):
         filled.notes.append(f"Not yours to report here, and left alone: {', '.join(others)}.")
-    if not (filled.differing or filled.moved):
+    if not (filled.differing or filled.moved or filled.notes):
         filled.notes.append(f"{name} says nothing of {wanted.name} that is not kept already.")
     return filled
 

@@ -39,6 +39,12 @@ def test_what_is_computed_needs_no_word(august: Book) -> None:
     assert (found.differing, found.notes) == (1, [])
 
 
+def test_a_file_with_something_left_alone_does_not_say_nothing(submitted: Book) -> None:
+    found = filled(submitted, submitted.reporter, "Ref.,Aug-20", "M1,106")
+
+    assert found.notes == ["M1 is submitted, and was left alone."]
+
+
 @pytest.mark.parametrize(
     "lines",
     [
