@@ -196,10 +196,14 @@ def _typed(typed: Typed) -> str:
 def _size(change: Change) -> str:
     """How much larger or smaller, where both are bare numbers or both are pairs."""
     before, after = _number(change.kept.typed), _number(change.wanted)
-    if before is None or after is None:
+    if before is None or after is None or _given(change.kept.typed) != _given(change.wanted):
         return ""
     found = change_between(before, after, ChangeRule(basis=ChangeBasis.EXACT))
     return signed_for_reading(change_text(found)) if found else ""
+
+
+def _given(typed: Typed) -> list[bool]:
+    return [part is not None for part in (typed.value, typed.numerator, typed.denominator)]
 
 
 def _number(typed: Typed) -> Figure | None:

@@ -68,6 +68,16 @@ def test_a_pair_with_half_of_it_is_compared_as_far_as_it_goes(
     assert [cell.size for cell in found.changed] == ["−50%", "+100%"]
 
 
+@pytest.mark.parametrize("line", ["Q,85%", "R,13"])
+def test_a_bare_value_that_replaces_parts_has_no_size(
+    line: str, book: Book, operator: User, tmp_path: Path
+) -> None:
+    found = preview(understood(tmp_path, book.scorecard, "Ref.,Jul-20", line), book.scorecard, operator)
+
+    (cell,) = found.changed
+    assert cell.size == ""
+
+
 def test_a_denominator_alone_has_no_size(book: Book, operator: User, tmp_path: Path) -> None:
     lines = "Ref.,Part,Aug-20", "Q,denominator,4"
     found = preview(understood(tmp_path, book.scorecard, *lines), book.scorecard, operator)
