@@ -23,7 +23,7 @@ from indicators.models.people import Person
 from indicators.models.rows import collector_held
 from indicators.permissions import may_import_figures
 from indicators.rules.change import ChangeBasis, ChangeRule, change_between
-from indicators.rules.figures import Figure, Present, Typed, TypedState
+from indicators.rules.figures import Figure, Present, Typed, TypedState, Unit
 from indicators.rules.months import Month
 from indicators.rules.stages import FigureChange
 from indicators.rules.wording import NOT_APPLICABLE_TEXT, change_text, signed_for_reading
@@ -55,6 +55,8 @@ class Cell:
     doubts: tuple[str, ...] = ()
     choice: str = ""
     """What to say to take it, of a cell that moved meanwhile."""
+    is_bare: bool = False
+    """A percentage or rate without the parts that give it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,7 @@ def _cell(change: Change, file: FigureFile, doubtful: tuple[str, ...]) -> Cell:
         place=change.place,
         size=_size(change),
         doubts=doubtful,
+        is_bare=change.wanted.value is not None and change.indicator.unit != Unit.COUNT.value,
     )
 
 

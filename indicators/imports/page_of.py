@@ -28,6 +28,7 @@ from indicators.rules.stages import FigureChange
 
 MEANWHILE = "Moved on the portal since this sheet was downloaded, and stays unless you take the file’s"
 BACK_TO_DRAFT = "Submitted already: goes back to its reporter to confirm"
+BARE = "A bare value, without numerator and denominator"
 NOBODY = "to be confirmed"
 
 
@@ -147,6 +148,7 @@ def _problem(
 
 def _cell(kind: str, cell: Cell, titles: Mapping[str, str]) -> Shown:
     notes = [doubt[:1].upper() + doubt[1:] for doubt in cell.doubts]
+    notes += [BARE] if cell.is_bare else []
     notes += [MEANWHILE] if cell.choice else []
     notes += [f"{cell.size} on what was kept"] if cell.size and cell.before else []
     notes += [BACK_TO_DRAFT] if cell.effect is FigureChange.BACK_TO_DRAFT else []

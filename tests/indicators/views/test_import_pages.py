@@ -109,6 +109,12 @@ def test_every_return_that_goes_back_is_counted_once(
     assert said in page.text  # type: ignore[attr-defined]
 
 
+def test_a_bare_value_is_marked_and_a_count_is_not(submitted: Book, administrator: User, as_: SignIn) -> None:
+    page = handed_in(as_(administrator), b"Ref.,Aug-20\nM1,106\nQ,85%\n").text  # type: ignore[attr-defined]
+
+    assert page.count("A bare value, without numerator and denominator") == 1
+
+
 def test_one_kind_of_cells_is_shown_alone(august: Book, administrator: User, as_: SignIn) -> None:
     client = as_(administrator)
     handed_in(client, LINES)
