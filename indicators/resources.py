@@ -15,7 +15,7 @@ from import_export import fields, resources, widgets
 from import_export.results import Error, Result
 from tablib import Dataset
 
-from indicators.actions.figure_file import FigureFile, FigureLine, Place, Refusal
+from indicators.actions.figure_file import REF, FigureFile, FigureLine, Place, PlacesInRow, Refusal
 from indicators.actions.import_figures import import_figures
 from indicators.errors import Refused
 from indicators.models import Benchmark, Comparator, Indicator, Scorecard, Target
@@ -127,6 +127,7 @@ def _figures(dataset: Dataset) -> FigureFile:
 def _lines(dataset: Dataset, heads: list[str], refusals: list[Refusal]) -> Iterator[FigureLine]:
     ref, month = heads.index("ref"), heads.index("month")
     parts = [(part, heads.index(part)) for part in PARTS if part in heads]
+    columns = {REF: ref, **dict(parts)}
     for number, row in enumerate(dataset, start=2):
         texts = ["" if cell is None else str(cell).strip() for cell in row]
         try:
@@ -135,5 +136,4 @@ def _lines(dataset: Dataset, heads: list[str], refusals: list[Refusal]) -> Itera
             refusals.append(Refusal(Place(number, month), str(error)))
             continue
         cells = {part: texts[column] for part, column in parts if texts[column]}
-        places = {part: Place(number, column) for part, column in parts if part in cells}
-        yield FigureLine(texts[ref], of, Place(number, ref), cells, places)
+        yield FigureLine(texts[ref], of, cells, PlacesInRow(number, columns))

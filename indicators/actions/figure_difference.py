@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from indicators.actions.figure_changes import Cell, Change, Difference, Kept, Standing
-from indicators.actions.figure_file import FigureFile, FigureLine, Place, Refusal
+from indicators.actions.figure_changes import Change, Difference, Kept, Standing
+from indicators.actions.figure_file import FigureFile, FigureLine, Refusal
 from indicators.actions.figures_beside import set_beside
 from indicators.models import Indicator
 from indicators.rules.comparison import says_the_same
@@ -32,14 +32,14 @@ def difference(file: FigureFile, standing: Standing) -> Difference:
     """Compare every line with what is kept, and decide what each change may do."""
     found = Difference(refusals=list(file.refusals))
     entries = _entries(standing.indicators)
-    seen: dict[Cell, Place] = {}
+    seen: defaultdict[Month, dict[int, FigureLine]] = defaultdict(dict)
     for line in file.lines:
         known = entries.get(ref_key(line.ref))
         if known is None:
             found.refusals.append(Refusal(line.ref_at, f"“{line.ref}” is not an indicator of this scorecard"))
-        elif (first := seen.setdefault((line.month, known.key), line.ref_at)) != line.ref_at:
+        elif (first := seen[line.month].setdefault(known.key, line)) is not line:
             ref = known.indicator.ref
-            sentence = f"{ref} in {line.month.text} stands twice; {file.where(first)} has it first"
+            sentence = f"{ref} in {line.month.text} stands twice; {file.where(first.ref_at)} has it first"
             found.refusals.append(Refusal(line.ref_at, sentence))
         else:
             _compare(_only_written(line, known, file, found), known, file, standing, found)

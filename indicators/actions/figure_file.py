@@ -41,16 +41,23 @@ class Refusal(NamedTuple):
     sentence: str
 
 
+REF = "ref"
+"""Beside the parts of a figure: where its ref stands."""
+
+
 class FigureLine(NamedTuple):
-    """One indicator in one month: the cells that hold something, by part, and their places."""
+    """One indicator in one month: its cells that hold something, by part, and where they and REF stand."""
 
     ref: str
     month: Month
-    ref_at: Place
-    cells: dict[str, str]
+    cells: Mapping[str, str]
     places: Mapping[str, Place]
     version: int | None = None
     """Of the return that the sheet was downloaded with, where it was."""
+
+    @property
+    def ref_at(self) -> Place:
+        return self.places[REF]
 
 
 def _always(_place: Place) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from indicators.actions.figure_file import FigureFile, FigureLine, Place, PlacesInRow, Refusal
+from indicators.actions.figure_file import REF, FigureFile, FigureLine, Place, PlacesInRow, Refusal
 from indicators.imports.grid import TEXT, Grid, GridRow
 from indicators.imports.remarks import hidden, without_value
 from indicators.imports.understanding import TIDY, Understanding
@@ -124,7 +124,7 @@ class _Walker:
         self.theme, self.ref, self.words = "", "", ""
         self.versions: Mapping[Month, int] = {}
         self.places: dict[tuple[str, Month, str], Place] = {}
-        self.wide: dict[tuple[str, Month], tuple[FigureLine, dict[str, Place]]] = {}
+        self.wide: dict[tuple[str, Month], tuple[dict[str, str], dict[str, Place]]] = {}
 
     def take(self, row: GridRow) -> None:
         ref = tidy_ref(row.text(self.ref_column))
@@ -175,8 +175,8 @@ class _Walker:
             return
         parts = {each.value: found.index for each in TIDY if (found := self.reading.holding(each))}
         cells = {part: row.text(index) for part, index in parts.items() if row.text(index)}
-        at, places = Place(row.number, self.ref_column), PlacesInRow(row.number, parts)
-        self.contents.lines.append(FigureLine(ref, month, at, cells, places))
+        places = PlacesInRow(row.number, {REF: self.ref_column, **parts})
+        self.contents.lines.append(FigureLine(ref, month, cells, places))
 
     def _take_wide(self, row: GridRow, ref: str, part: str) -> None:
         for column, month in self.reading.months.items():
@@ -190,21 +190,17 @@ class _Walker:
         column, month = where
         key, place = (ref_key(ref), month), Place(row.number, column)
         if key not in self.wide:
-            at, version, new = (
-                Place(row.number, self.ref_column),
-                self.versions.get(month),
-                dict[str, Place](),
-            )
-            self.wide[key] = FigureLine(ref, month, at, {}, new, version), new
-            self.contents.lines.append(self.wide[key][0])
-        line, places = self.wide[key]
+            held, at_first = dict[str, str](), {REF: Place(row.number, self.ref_column)}
+            self.wide[key] = held, at_first
+            self.contents.lines.append(FigureLine(ref, month, held, at_first, self.versions.get(month)))
+        cells, places = self.wide[key]
         if part in places:
             if column == next(iter(self.reading.months)):
                 self._refuse(row, self.ref_column, f"the {part} of “{ref}” stands twice")
             return
         places[part] = place
         if text := row.text(column):
-            line.cells[part] = text
+            cells[part] = text
 
     def _take_row(self, row: GridRow, ref: str) -> None:
         def cell(column: int) -> Cell:

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
-from indicators.actions.figure_file import FigureFile, FigureLine, Place, PlacesInRow, Refusal
+from indicators.actions.figure_file import REF, FigureFile, FigureLine, Place, PlacesInRow, Refusal
 from indicators.actions.import_figures import Imported, import_figures
 from indicators.errors import Refused
 from indicators.imports.sheets import Row, Sheet, read_sheet
@@ -57,7 +57,8 @@ def read_figures(path: Path) -> FigureFile:
 def _tidy(sheet: Sheet, columns: dict[str, int], ref: int) -> FigureFile:
     _refuse_unknown_heads(sheet, [name for name in columns if name not in TIDY_HEADS], "a part or month")
     parts = [(part, columns[part]) for part in PARTS if part in columns]
-    columns_of_parts, refs = dict(parts), dict[str, str]()
+    columns_held, refs = {REF: ref, **dict(parts)}, dict[str, str]()
+    same_cells: dict[tuple[str, ...], dict[str, str]] = {}
     lines: list[FigureLine] = []
     refusals: list[Refusal] = []
     for row in sheet.taken_rows():
@@ -66,11 +67,14 @@ def _tidy(sheet: Sheet, columns: dict[str, int], ref: int) -> FigureFile:
         except ValueError as error:
             refusals.append(Refusal(Place(row.number, columns["month"]), str(error)))
             continue
-        cells = {part: text for part, column in parts if (text := row.cell(column).strip())}
-        at = Place(row.number, ref)
+        texts = tuple([row.cell(column).strip() for _, column in parts])
+        cells = same_cells.get(texts)
+        if cells is None:
+            cells = {part: text for (part, _), text in zip(parts, texts, strict=True) if text}
+            same_cells[texts] = cells
         name = row.cell(ref).strip()
         ref_text = refs.setdefault(name, name)
-        lines.append(FigureLine(ref_text, month, at, cells, PlacesInRow(row.number, columns_of_parts)))
+        lines.append(FigureLine(ref_text, month, cells, PlacesInRow(row.number, columns_held)))
     return FigureFile(lines, sheet.where, refusals)
 
 
@@ -86,11 +90,11 @@ def _wide(sheet: Sheet, columns: dict[str, int], ref: int) -> FigureFile:
             refusals.append(Refusal(Place(row.number, part_column or 0), sentence))
             continue
         refusals += _take_wide_row(row, ref, part or "value", months, found)
-    return FigureFile([line for line, _ in found.values()], sheet.where, refusals)
+    return FigureFile([line for line, _, _ in found.values()], sheet.where, refusals)
 
 
-WideLines = dict[tuple[str, Month], tuple[FigureLine, dict[str, Place]]]
-"""Each with the places of its cells, which come from several rows."""
+WideLines = dict[tuple[str, Month], tuple[FigureLine, dict[str, str], dict[str, Place]]]
+"""Each with its cells and their places, which come from several rows."""
 
 
 def _take_wide_row(
@@ -100,12 +104,15 @@ def _take_wide_row(
     name, at = row.cell(ref).strip(), Place(row.number, ref)
     for column, month in months.items():
         text = row.cell(column).strip()
-        new: dict[str, Place] = {}
-        line, places = found.setdefault((ref_key(name), month), (FigureLine(name, month, at, {}, new), new))
+        key = ref_key(name), month
+        if key not in found:
+            held, at_first = dict[str, str](), {REF: at}
+            found[key] = FigureLine(name, month, held, at_first), held, at_first
+        _, cells, places = found[key]
         if part in places:
             return [Refusal(at, f"the {part} of “{name}” stands twice")]
         if text:
-            line.cells[part] = text
+            cells[part] = text
         places[part] = Place(row.number, column)
     return []
 

@@ -14,12 +14,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from django.db import connection
 from django.db.models import Model
 
 Row = Sequence[Any]
+BATCH = 2_000
 
 
 @contextmanager
@@ -62,8 +64,10 @@ def update_rows(model: type[Model], columns: Sequence[str], rows: Iterable[Row])
 
 
 def _each(sql: str, model: type[Model], columns: Sequence[str], rows: Iterable[Row]) -> None:
+    adapted = _adapted(model, columns, rows)
     with connection.cursor() as cursor:
-        cursor.executemany(sql, _adapted(model, columns, rows))  # type: ignore[arg-type]  # any iterable
+        while batch := list(islice(adapted, BATCH)):  # all at once, Django would keep what it has written
+            cursor.executemany(sql, batch)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from indicators.rules.figures import Unit
 from indicators.rules.rounding import rounded
@@ -60,11 +61,20 @@ def parse_cell(text: str, *, may_be_percent: bool = False, is_quotient: bool = F
     Raises NotANumber.
     """
     stripped = text.strip()
+    read = _read_once if len(stripped) <= DIGITS_WRITTEN else _read
+    return read(stripped, may_be_percent, is_quotient)
+
+
+def _read(stripped: str, may_be_percent: bool, is_quotient: bool) -> Cell:
     if not stripped:
         return BLANK
     if stripped in (NOT_APPLICABLE_TEXT, NO_CHANGE_TEXT, "N/A"):
         return NOTHING_DUE
     return parse_number(stripped, may_be_percent=may_be_percent, is_quotient=is_quotient)
+
+
+_read_once = lru_cache(maxsize=10_000)(_read)
+"""The same short figures stand in many cells of a book."""
 
 
 def parse_number(text: str, *, may_be_percent: bool = False, is_quotient: bool = False) -> Decimal:

@@ -77,8 +77,7 @@ def month_of(book: Book) -> ReportingMonth:
 
 def file_of_figures(value: str = "107") -> FigureFile:
     """M1 of August."""
-    place = Place(2, 0)
-    line = FigureLine("M1", AUGUST, place, {"value": value}, {"value": Place(2, 1)})
+    line = FigureLine("M1", AUGUST, {"value": value}, {"ref": Place(2, 0), "value": Place(2, 1)})
     return FigureFile([line], lambda place: f"row {place.row}")
 
 

@@ -154,7 +154,7 @@ def test_populations_are_read_and_their_problems_told(tmp_path: Path) -> None:
 
 
 def said(file: FigureFile) -> list[tuple[str, str, dict[str, str]]]:
-    return [(line.ref, line.month.text, line.cells) for line in file.lines]
+    return [(line.ref, line.month.text, dict(line.cells)) for line in file.lines]
 
 
 def test_a_tidy_file_is_a_row_a_figure(tmp_path: Path) -> None:

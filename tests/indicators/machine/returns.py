@@ -126,7 +126,7 @@ class ReturnActs(Trying):
     )
     def figures_arrive(self, who: str, months: int, ref: str, cell: str) -> None:
         month = Month.of(FIRST).plus(months)
-        line = FigureLine(ref, month, Place(2, 0), {"value": cell}, {"value": Place(2, 1)})
+        line = FigureLine(ref, month, {"value": cell}, {"ref": Place(2, 0), "value": Place(2, 1)})
         file = FigureFile([line], lambda place: f"row {place.row}")
         self.attempt(
             "import figures",
