@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
@@ -131,21 +130,24 @@ def _write(scorecard: Scorecard, found: Difference, by: Person, at: dt.datetime)
         raise Refused("Somebody entered the same figures at this moment; import the file again.") from error
     update_rows(MonthlyReturn, (*COLUMNS, "id"), _rows(moved, months, by, at))
     following = _followers_to_draft(scorecard, found.followers_to_draft)
-    happened = chain(_happened_by_month(found.changes, months), following)
+    keys = _keys(months.values())
+    changed = (
+        _happened(change, keys[months[change.line.month]][change.indicator.pk]) for change in found.changes
+    )
+    happened = chain(changed, following)
     record_events(act=ACT, scorecard=scorecard, happened=happened, by=by, at=at)
     _touch(scorecard, found)
     queue_statistics(scorecard, at)
 
 
-def _happened_by_month(changes: Iterable[Change], months: Mapping[Month, int]) -> Iterator[Happened]:
-    """A month at a time, since the keys of all that a long file writes take much room."""
-    by_month: defaultdict[Month, list[Change]] = defaultdict(list)
-    for change in changes:
-        by_month[change.line.month].append(change)
-    for month, changed in by_month.items():
-        rows = MonthlyReturn.objects.filter(reporting_month=months[month])
-        keys = dict(rows.values_list("indicator_id", "pk"))
-        yield from (_happened(change, keys[change.indicator.pk]) for change in changed)
+def _keys(months: Collection[int]) -> dict[int, dict[int, int]]:
+    """Keys of returns by month, then by indicator: a dictionary of pairs would take twice the room."""
+    keys: dict[int, dict[int, int]] = {month: {} for month in months}
+    rows = MonthlyReturn.objects.filter(reporting_month__in=months)
+    found = rows.values_list("reporting_month_id", "indicator_id", "pk")
+    for month, indicator, key in found.iterator(chunk_size=5000):
+        keys[month][indicator] = key
+    return keys
 
 
 def _touch(scorecard: Scorecard, found: Difference) -> None:

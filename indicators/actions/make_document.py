@@ -39,7 +39,10 @@ def composed(snapshot: Snapshot, kind: DocumentKind, held: Held) -> bytes:
     """Compiled in a child, and signed where it is final. Raises Refused where the book cannot be made."""
     report, imprint = read_snapshot(snapshot), imprint_of(snapshot, kind)
     content = in_child(
-        partial(compile_book, report, imprint), seconds=SECONDS, megabytes=MEGABYTES, heard=held.renew
+        partial(compile_book, report, imprint, content=snapshot.content),
+        seconds=SECONDS,
+        megabytes=MEGABYTES,
+        heard=held.renew,
     )
     if kind is DocumentKind.FINAL:
         held.renew("Signing")

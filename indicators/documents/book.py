@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 
+from indicators.documents.exceptions import Exceptions, benchmarks_of
 from indicators.documents.imprint import Imprint
 from indicators.reports.month_report import IndicatorRow, MonthReport
-from indicators.rules.targets import TargetStatus
 
 FIXED = 16 + 62 + 25 + 23 + 16 + 16 + 7 + 10.5 + 10.5
 PAPER = 396.0
 LEAST_COMMENTARY = 40.0
+CONTENTS_IN_A_COLUMN = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,32 +47,26 @@ class PrintedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Exceptions:
-    """What the month on a page tells, each a link to its row."""
-
-    worse: list[IndicatorRow]
-    better: list[IndicatorRow]
-    missed: list[IndicatorRow]
-    without_figure: list[IndicatorRow]
-
-    @classmethod
-    def of(cls, report: MonthReport) -> Exceptions:
-        rows = report.rows
-        return cls(
-            worse=[row for row in rows if row.statistics.change_on_month.is_worse],
-            better=[row for row in rows if row.statistics.change_on_month.is_better],
-            missed=[row for row in rows if row.statistics.target_status is TargetStatus.MISSED],
-            without_figure=[row for row in rows if row.now.state == "missing"],
-        )
+class PrintedTheme:
+    name: str
+    anchor: str
+    rows: list[PrintedRow]
 
 
 def book_html(report: MonthReport, imprint: Imprint) -> str:
+    themes = [
+        PrintedTheme(name, f"theme-{place}", printed_rows(rows))
+        for place, (name, rows) in enumerate(report.themes, 1)
+    ]
     content = {
         "report": report,
         "imprint": imprint,
         "columns": Columns.of(report),
         "exceptions": Exceptions.of(report),
-        "themes": [(theme, printed_rows(rows)) for theme, rows in report.themes],
+        "themes": themes,
+        "contents_columns": min(1 + len(themes) // CONTENTS_IN_A_COLUMN, 3),
+        "definitions": [row for row in report.rows if row.numerator],
+        "benchmarks": benchmarks_of(report),
         "content_hash": (imprint.snapshot or "")[:9],
     }
     return render_to_string("book/book.html", content)

@@ -9,13 +9,29 @@ from django.conf import settings
 
 from indicators.documents.book import book_html
 from indicators.documents.imprint import Imprint
-from indicators.documents.typeset import pdf_of
+from indicators.documents.typeset import Attached, pdf_of
+from indicators.reports.month_csv import month_csv
 from indicators.reports.month_report import MonthReport
 
 
-def compile_book(report: MonthReport, imprint: Imprint, told: Callable[[str], None]) -> bytes:
-    """``told`` hears how far it is. Raises Refused where it cannot be made here."""
+def compile_book(
+    report: MonthReport, imprint: Imprint, told: Callable[[str], None], *, content: str = ""
+) -> bytes:
+    """``content``: the snapshot as it is kept, whose SHA-256 stands on the cover; it rides along.
+
+    ``told`` hears how far it is. Raises Refused where it cannot be made here.
+    """
     told("Writing the book")
     css = (Path(settings.BASE_DIR) / "static" / "print" / "book.css").read_text()
     identifier = f"{report.scorecard_slug} {report.month.text} {imprint.status} {imprint.snapshot}"
-    return pdf_of(book_html(report, imprint), css, identifier, told)
+    return pdf_of(book_html(report, imprint), css, identifier, told, _attached(report, imprint, content))
+
+
+def _attached(report: MonthReport, imprint: Imprint, content: str) -> list[Attached]:
+    """The month's data as CSV, and of a frozen month its snapshot."""
+    name, day = f"{report.scorecard_slug}-{report.month.text}-ed{imprint.edition}", report.month.first_day
+    files = [Attached(f"{name}.csv", "The figures and words of this book", month_csv(report), day)]
+    if content:
+        words = "The snapshot that this book is made from"
+        files.append(Attached(f"{name}-snapshot.json", words, content.encode(), day))
+    return files

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +28,17 @@ ACCESSIBLE = (
 Told = Callable[[str], None]
 
 
-def pdf_of(html: str, css: str, identifier: str, told: Told) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that rides along, as the source of what is printed; its date keeps the bytes the same."""
+
+    name: str
+    words: str
+    content: bytes
+    day: dt.date
+
+
+def pdf_of(html: str, css: str, identifier: str, told: Told, attached: Sequence[Attached] = ()) -> bytes:
     """PDF/A-3a and PDF/UA-1 in one file; the same input gives the same bytes.
 
     Raises Refused in one clear line where the libraries it draws with are not installed.
@@ -44,19 +56,37 @@ def pdf_of(html: str, css: str, identifier: str, told: Told) -> bytes:
         page = HTML(string=html, url_fetcher=fetcher, base_url=SCHEME)
         document = page.render(font_config=fonts, stylesheets=[sheet], pdf_variant="pdf/a-3a")
         told(f"Drawing {len(document.pages)} pages")
-        return _written(document, identifier)
+        return _written(document, identifier, attached)
     finally:
         gc.enable()
 
 
-def _written(document: Document, identifier: str) -> bytes:
+def _written(document: Document, identifier: str, attached: Sequence[Attached]) -> bytes:
     metadata: Any = document.metadata
     plain = metadata.generate_rdf_metadata
     metadata.generate_rdf_metadata = lambda *given: plain(*given).replace(b"</rdf:RDF>", ACCESSIBLE)
     content: bytes = document.write_pdf(
-        finisher=_serialised_once, pdf_variant="pdf/a-3a", pdf_identifier=identifier.encode()
+        finisher=_serialised_once,
+        pdf_variant="pdf/a-3a",
+        pdf_identifier=identifier.encode(),
+        attachments=[_attachment(each) for each in attached],
     )
     return content
+
+
+def _attachment(file: Attached) -> Any:
+    from weasyprint import Attachment
+
+    at = dt.datetime.combine(file.day, dt.time(), dt.UTC)
+    return Attachment(
+        string=file.content,
+        name=file.name,
+        description=file.words,
+        created=at,
+        modified=at,
+        relationship="Source",
+        url_fetcher=only_packaged(),
+    )
 
 
 def _serialised_once(_document: Document, pdf: Any) -> None:

@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from indicators.errors import Refused
-from indicators.exports.month_csv import month_csv
 from indicators.exports.month_html import month_html
 from indicators.exports.month_json import month_json
 from indicators.exports.month_xlsx import month_xlsx
 from indicators.models import ReportingMonth
+from indicators.reports.month_csv import month_csv
 from indicators.reports.month_report import MonthReport
 from indicators.reports.read_month import read_month
 

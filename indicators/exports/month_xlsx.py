@@ -14,7 +14,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from indicators.exports.month_csv import heads
+from indicators.reports.month_csv import heads
 from indicators.reports.month_report import IndicatorRow, MonthReport
 from indicators.rules.figures import Unit
 from indicators.rules.statistics import PrintedChange

@@ -39,7 +39,10 @@ def collector_held() -> Iterator[None]:
 def insert_rows(
     model: type[Model], columns: Sequence[str], rows: Iterable[Row], *, replacing: Sequence[str] = ()
 ) -> None:
-    """``replacing``: the columns by which a row takes the place of a kept one, whose key stays."""
+    """``replacing``: the columns by which a row takes the place of a kept one, whose key stays.
+
+    ``rows`` may be made as they are taken, and must not ask the database anything: it is busy taking them.
+    """
     table, names = model._meta.db_table, ", ".join(columns)
     changed = ", ".join(f"{name} = EXCLUDED.{name}" for name in columns if name not in replacing)
     conflict = f" ON CONFLICT ({', '.join(replacing)}) DO UPDATE SET {changed}" if replacing else ""

@@ -15,6 +15,25 @@ Values = Sequence[Fraction | None]
 
 
 @dataclass(frozen=True, slots=True)
+class ChartSize:
+    """A chart's measures in its own units: the whole, and the margins left and right of its lines."""
+
+    width: int
+    height: int
+    left: int
+    right: int
+    most_labels: int = 13
+
+    def box(self, low: Fraction, high: Fraction) -> Box:
+        return Box(self.left, 16, self.width - self.left - self.right, self.height - 62, low, high)
+
+
+WIDE = ChartSize(892, 372, left=56, right=136)
+SMALL = ChartSize(504, 190, left=52, right=72, most_labels=5)
+"""For the book, three in a row: four units a millimetre."""
+
+
+@dataclass(frozen=True, slots=True)
 class Box:
     """Where values are drawn: left, top, width and height, and the values at foot and head."""
 
@@ -55,18 +74,20 @@ def line_chart(
     *,
     target: Fraction | None = None,
     text: Sequence[str] = (),
+    size: ChartSize = WIDE,
 ) -> str:
     """A line with axis, a dot and its words at each point; the target dashed; the newest value in bold.
 
     ``months`` are the labels under the points, ``text`` the values as they are printed.
     """
     there = [value for value in (*values, target) if value is not None]
-    head = _head(892, 372, label, "chart")
+    head = _head(size.width, size.height, label, "chart")
     if not there:
         return f"{head}</svg>"
     ticks = _ticks(min(Fraction(0), *there), max(there))
-    box = Box(56, 16, 700, 310, ticks[0], ticks[-1])
-    parts = [*_axis(box, ticks), *_months(months, box), *_target(target, box), _line(values, box, 1.75)]
+    box = size.box(ticks[0], ticks[-1])
+    parts = [*_axis(box, ticks), *_months(months, box, size.most_labels)]
+    parts += [*_target(target, _newest(values), box), _line(values, box, 1.75)]
     parts += _points(values, months, text, box)
     return f"{head}{''.join(parts)}</svg>"
 
@@ -116,24 +137,31 @@ def _axis(box: Box, ticks: list[Fraction]) -> list[str]:
     ]
 
 
-def _months(months: Sequence[str], box: Box) -> list[str]:
-    every = max(1, -(-len(months) // 13))
+def _months(months: Sequence[str], box: Box, most: int) -> list[str]:
+    every, foot = max(1, -(-len(months) // most)), box.top + box.height + 22
     return [
-        f'<text x="{box.x(place, len(months)):.1f}" y="348" font-size="13" text-anchor="middle" '
+        f'<text x="{box.x(place, len(months)):.1f}" y="{foot:g}" font-size="13" text-anchor="middle" '
         f'fill="#4a5853">{escape(month)}</text>'
         for place, month in enumerate(months)
         if (len(months) - 1 - place) % every == 0
     ]
 
 
-def _target(target: Fraction | None, box: Box) -> list[str]:
+def _newest(values: Values) -> Fraction | None:
+    return next((value for value in reversed(values) if value is not None), None)
+
+
+def _target(target: Fraction | None, newest: Fraction | None, box: Box) -> list[str]:
+    """Its word is pushed away from the newest value, which stands beside it."""
     if target is None:
         return []
     y, right = box.y(target), box.left + box.width
     line = (
         f'<path class="target" d="M{box.left} {y:.1f}H{right}" stroke="{INK}" stroke-width="2" fill="none" '
     )
-    words = f'<text x="{right + 10}" y="{y + 4:.1f}" font-size="13" fill="#4a5853">Target</text>'
+    beside = box.y(newest) if newest is not None else y - 16
+    at = y if abs(y - beside) >= 16 else beside + (16 if y >= beside else -16)
+    words = f'<text x="{right + 10}" y="{at + 4:.1f}" font-size="13" fill="#4a5853">Target</text>'
     return [f'{line}stroke-dasharray="10 3"/>{words}']
 
 

@@ -11,6 +11,11 @@ from indicators.rules.polarity import Judgement, Polarity
 from indicators.rules.statistics import PrintedChange
 
 BETTER, WORSE, BARE = "#1b5aa0", "#a04208", "#4a5853"
+RING = (
+    '<svg class="mark" width="18" height="18" viewBox="0 0 18 18" role="img" aria-label="n/a">'
+    f'<circle cx="9" cy="9" r="4" fill="none" stroke="{BARE}" stroke-width="1.2" '
+    'stroke-dasharray="2 2"/></svg>'
+)
 _TURN = {Arrow.UP: 0, Arrow.LEVEL: 90, Arrow.DOWN: 180}
 _SHAPES = {
     Judgement.BETTER: f'<circle class="better-shape" cx="9" cy="9" r="8.5" fill="{BETTER}"/>',

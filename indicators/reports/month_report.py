@@ -144,6 +144,10 @@ class MonthReport:
         return [row for row in self.rows if row.owner is None]
 
     @property
+    def without_reporter(self) -> list[IndicatorRow]:
+        return [row for row in self.rows if row.reporter is None]
+
+    @property
     def stage_label(self) -> str:
         """``Signed off``, for reading."""
         return self.stage.replace("_", " ").capitalize()

@@ -5,12 +5,14 @@ from __future__ import annotations
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
+from indicators.reports.book_charts import exception_chart, year_of_months
 from indicators.reports.charts import sparkline
 from indicators.reports.indicator_history import IndicatorHistory
-from indicators.reports.marks import change_mark, polarity_mark
+from indicators.reports.marks import RING, change_mark, polarity_mark
 from indicators.reports.month_report import IndicatorRow
 from indicators.rules.attention import Attention
 from indicators.rules.change import Arrow
+from indicators.rules.months import Month
 from indicators.rules.polarity import Judgement, Polarity
 from indicators.rules.statistics import PrintedChange
 from indicators.templatetags.icons import ICONS
@@ -66,6 +68,29 @@ def direction_mark(polarity: Polarity) -> SafeString:
 def chart_of(history: IndicatorHistory) -> SafeString:
     """The line of an indicator over time."""
     return mark_safe(history.chart)  # noqa: S308
+
+
+@register.filter
+def small_trend(row: IndicatorRow) -> SafeString:
+    """The sparkline of a row where it stands out."""
+    return mark_safe(sparkline(row.trend, row.trend_words, width=68, height=20))  # noqa: S308
+
+
+@register.filter
+def glance_mark(change: PrintedChange) -> SafeString:
+    """The mark of a change among many: a ring where none can be stated."""
+    return mark_safe(change_mark(change) or RING)  # noqa: S308
+
+
+@register.filter
+def year_grid(month: Month) -> SafeString:
+    """The months of a year, those past filled, this one in yellow."""
+    return mark_safe(year_of_months(month))  # noqa: S308
+
+
+@register.simple_tag
+def chart_of_exception(row: IndicatorRow, month: Month) -> SafeString:
+    return mark_safe(exception_chart(row, month))  # noqa: S308
 
 
 @register.filter

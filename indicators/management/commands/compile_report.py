@@ -40,4 +40,5 @@ def _write(month: ReportingMonth, output: Path) -> None:
     imprint = (
         imprint_of(month.snapshot, DocumentKind.PROOF) if month.snapshot else Imprint("draft", month.edition)
     )
-    output.write_bytes(compile_book(read_month(month), imprint, lambda _words: None))
+    content = month.snapshot.content if month.snapshot else ""
+    output.write_bytes(compile_book(read_month(month), imprint, lambda _words: None, content=content))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,13 +11,15 @@ import pikepdf
 import pytest
 from django.conf import LazySettings
 
-from indicators.documents.book import Columns, Exceptions, book_html, printed_rows
+from indicators.documents.book import Columns, book_html, printed_rows
 from indicators.documents.compile import compile_book
+from indicators.documents.exceptions import Exceptions
 from indicators.documents.imprint import Imprint
 from indicators.documents.keys import DEMONSTRATION, demonstration_key, signing_key
 from indicators.documents.signature import signed
 from indicators.documents.typeset import only_packaged
 from indicators.errors import Refused
+from indicators.reports.month_csv import month_csv
 from indicators.reports.month_report import MonthReport
 from indicators.reports.read_month import read_month
 from tests.indicators.conftest import Book
@@ -27,6 +30,13 @@ PROOF = Imprint("proof", 1, "ab" * 32, "Head of performance", "10 September 2020
 
 def quiet(_words: str | None) -> None:
     pass
+
+
+def text_of(pdf: bytes) -> list[str]:
+    """The words of each page with single blanks, in the order in which they are tagged."""
+    command = ["pdftotext", "-raw", "-", "-"]
+    found = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
+    return [" ".join(page.split()) for page in found.split("\f")]
 
 
 @pytest.fixture
@@ -44,12 +54,12 @@ def report(submitted: Book) -> MonthReport:
 
 @pytest.fixture
 def pdf(report: MonthReport) -> bytes:
-    return compile_book(report, PROOF, quiet)
+    return compile_book(report, PROOF, quiet, content='{"a":1}')
 
 
 def test_a_book_is_tagged_archival_and_named(pdf: bytes) -> None:
     with pikepdf.open(io.BytesIO(pdf)) as book, book.open_metadata() as metadata:
-        assert len(book.pages) == 4
+        assert len(book.pages) == 5
         assert book.Root.MarkInfo.Marked
         assert book.Root.Lang == "en-GB"
         assert book.docinfo["/Title"] == "Children and Families, August 2020"
@@ -59,7 +69,18 @@ def test_a_book_is_tagged_archival_and_named(pdf: bytes) -> None:
 
 
 def test_the_same_month_gives_the_same_bytes(report: MonthReport, pdf: bytes) -> None:
-    assert compile_book(report, PROOF, quiet) == pdf
+    assert compile_book(report, PROOF, quiet, content='{"a":1}') == pdf
+
+
+def test_the_data_and_the_snapshot_ride_along_as_sources(report: MonthReport, pdf: bytes) -> None:
+    with pikepdf.open(io.BytesIO(pdf)) as book:
+        attached = {name: book.attachments[name] for name in book.attachments}
+        (csv, snapshot) = (attached[f"children-2020-08-ed1{end}"] for end in (".csv", "-snapshot.json"))
+
+        assert csv.get_file().read_bytes() == month_csv(report)
+        assert snapshot.get_file().read_bytes() == b'{"a":1}'
+        assert {str(each.obj.AFRelationship) for each in attached.values()} == {"/Source"}
+        assert len(book.Root.AF) >= len(attached)
 
 
 def test_only_the_cover_differs_between_proof_and_final(report: MonthReport, pdf: bytes) -> None:
@@ -70,7 +91,7 @@ def test_only_the_cover_differs_between_proof_and_final(report: MonthReport, pdf
     proof_html, final_html = book_html(report, PROOF), book_html(report, final)
 
     assert "Proof, not signed off" in proof_html
-    assert "by A Director, today" in final_html
+    assert "today, by A Director" in final_html
     assert proof_html.partition("</section>")[2] == final_html.partition("</section>")[2]
 
 
@@ -100,6 +121,31 @@ def test_the_month_on_a_page_tells_what_stands_out(report: MonthReport) -> None:
 
     assert [row.ref for row in told.missed] == ["Q"]
     assert told.without_figure == []
+    standing_out = [row.ref for row in report.rows if row in told.worse or row in told.missed]
+    assert [row.ref for row in told.charted] == standing_out
+    assert not told.are_many
+
+
+def test_many_exceptions_flow_over_pages_and_none_is_lost(report: MonthReport) -> None:
+    row = next(row for row in report.rows if row.ref == "Q")
+    rows = tuple(replace(row, ref=f"Q{place}", title=f"Title of {place}") for place in range(90))
+    many = replace(report, rows=rows)
+
+    pages = text_of(compile_book(many, PROOF, quiet))
+
+    assert Exceptions.of(many).are_many
+    for each in rows:
+        assert sum(each.title in page for page in pages) >= 2
+
+
+def test_a_book_tells_how_old_its_benchmarks_are(report: MonthReport) -> None:
+    row = next(row for row in report.rows if row.ref == "Q")
+    old = tuple(replace(each, period="2017-18") for each in row.benchmarks)
+
+    html = book_html(replace(report, rows=(replace(row, benchmarks=old),)), PROOF)
+
+    assert "29 months old in August 2020" in html
+    assert "older than 18 months" in html
 
 
 @pytest.mark.parametrize("count", [0, 3, 12])

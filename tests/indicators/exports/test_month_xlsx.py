@@ -14,8 +14,8 @@ from openpyxl.cell import Cell
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from indicators.exports.month_csv import heads
 from indicators.exports.month_xlsx import month_xlsx
+from indicators.reports.month_csv import heads
 from indicators.reports.month_report import BenchmarkCell, IndicatorRow, MonthReport, TargetCell
 from indicators.rules.figures import Unit
 from indicators.rules.statistics import PrintedChange, PrintedRolling

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from indicators.exports.month_csv import month_csv
 from indicators.imports.sheets import read_sheet
+from indicators.reports.month_csv import month_csv
 from indicators.reports.month_report import IndicatorRow, MonthReport
 from indicators.rules.statistics import PrintedChange, PrintedRolling
 from tests.indicators.exports.reports import (
