@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from django.template.loader import render_to_string
@@ -14,6 +15,7 @@ FIXED = 16 + 62 + 25 + 23 + 16 + 16 + 7 + 10.5 + 10.5
 PAPER = 396.0
 LEAST_COMMENTARY = 40.0
 CONTENTS_IN_A_COLUMN = 18
+_DRAWING = re.compile(r'<svg\b[^<>]*\baria-label="([^"<>]*)"[^<>]*>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,12 @@ def book_html(report: MonthReport, imprint: Imprint) -> str:
         "benchmarks": benchmarks_of(report),
         "content_hash": (imprint.snapshot or "")[:9],
     }
-    return render_to_string("book/book.html", content)
+    return _with_titles(render_to_string("book/book.html", content))
+
+
+def _with_titles(html: str) -> str:
+    """The typesetter takes the words of a drawing from its title."""
+    return _DRAWING.sub(r"\g<0><title>\1</title>", html)
 
 
 def printed_rows(rows: list[IndicatorRow]) -> list[PrintedRow]:

@@ -20,10 +20,8 @@ SCHEME = "asset:///"
 STATIC = Path(settings.BASE_DIR) / "static"
 CUTS = ("400-normal", "600-normal", "700-normal", "400-italic")
 PACKAGED = {f"fonts/source-sans-3-latin-{cut}.woff2" for cut in CUTS}
-ACCESSIBLE = (
-    b'<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about="">'
-    b"<pdfuaid:part>1</pdfuaid:part></rdf:Description></rdf:RDF>"
-)
+ACCESSIBLE = (STATIC / "print" / "accessible.xml").read_bytes()
+"""That the file follows PDF/UA-1, and what those words mean, as PDF/A asks of any that it does not know."""
 
 Told = Callable[[str], None]
 
@@ -64,7 +62,9 @@ def pdf_of(html: str, css: str, identifier: str, told: Told, attached: Sequence[
 def _written(document: Document, identifier: str, attached: Sequence[Attached]) -> bytes:
     metadata: Any = document.metadata
     plain = metadata.generate_rdf_metadata
-    metadata.generate_rdf_metadata = lambda *given: plain(*given).replace(b"</rdf:RDF>", ACCESSIBLE)
+    metadata.generate_rdf_metadata = lambda *given: plain(*given).replace(
+        b"</rdf:RDF>", ACCESSIBLE + b"</rdf:RDF>"
+    )
     content: bytes = document.write_pdf(
         finisher=_serialised_once,
         pdf_variant="pdf/a-3a",
@@ -99,7 +99,7 @@ def _serialised_once(_document: Document, pdf: Any) -> None:
         def __init__(self, plain: Object) -> None:
             super().__init__()
             self.number, self.generation, self.free = plain.number, plain.generation, plain.free
-            self.content, self.is_stream = plain.data, isinstance(plain, Stream)
+            self.content, self.is_stream = _with_a_plain_end(plain.data), isinstance(plain, Stream)
 
         @property
         def data(self) -> bytes:
@@ -110,7 +110,16 @@ def _serialised_once(_document: Document, pdf: Any) -> None:
         def compressible(self) -> bool:
             return not self.generation and not self.is_stream
 
+    for each in pdf.objects:
+        if isinstance(each, Stream) and each.extra.get("Type") == "/Metadata":
+            each.compress = False  # archives find it without knowing how to unpack
     pdf.objects[:] = [each if each.free == "f" else Serialised(each) for each in pdf.objects]
+
+
+def _with_a_plain_end(content: bytes) -> bytes:
+    """Data that end in CR would be read as ending before it, since LF follows; not where CR and LF do."""
+    end = b"\nendstream"
+    return content.removesuffix(end) + b"\r" + end if content.endswith(b"\r" + end) else content
 
 
 def only_packaged() -> Any:

@@ -7,6 +7,7 @@ import subprocess
 from dataclasses import replace
 from pathlib import Path
 
+import page
 import pikepdf
 import pytest
 from django.conf import LazySettings
@@ -17,7 +18,7 @@ from indicators.documents.exceptions import Exceptions
 from indicators.documents.imprint import Imprint
 from indicators.documents.keys import DEMONSTRATION, demonstration_key, signing_key
 from indicators.documents.signature import signed
-from indicators.documents.typeset import only_packaged
+from indicators.documents.typeset import _with_a_plain_end, only_packaged
 from indicators.errors import Refused
 from indicators.reports.month_csv import month_csv
 from indicators.reports.month_report import MonthReport
@@ -70,6 +71,20 @@ def test_a_book_is_tagged_archival_and_named(pdf: bytes) -> None:
 
 def test_the_same_month_gives_the_same_bytes(report: MonthReport, pdf: bytes) -> None:
     assert compile_book(report, PROOF, quiet, content='{"a":1}') == pdf
+
+
+def test_a_book_keeps_both_standards(pdf: bytes, tmp_path: Path) -> None:
+    for profile in (page.ValidationProfile.PDF_A_3A, page.ValidationProfile.PDF_UA_1):
+        found = page.validate_pdf_bytes(pdf, profile=profile)
+        assert found.is_compliant, str(found)
+    (tmp_path / "book.pdf").write_bytes(pdf)
+    checked = subprocess.run(["qpdf", "--check", tmp_path / "book.pdf"], capture_output=True, check=False)
+    assert checked.returncode == 0, checked.stderr
+
+
+def test_data_that_end_in_a_line_break_are_told_from_it() -> None:
+    assert _with_a_plain_end(b"stream\nab\r\nendstream") == b"stream\nab\r\r\nendstream"
+    assert _with_a_plain_end(b"stream\nab\nendstream") == b"stream\nab\nendstream"
 
 
 def test_the_data_and_the_snapshot_ride_along_as_sources(report: MonthReport, pdf: bytes) -> None:
