@@ -174,8 +174,8 @@ def test_a_page_says_the_stage_the_edition_the_hash_and_the_summary() -> None:
     month = report(stage="signed_off", edition=2, snapshot="ab" * 32, organisation="Us", summary="All well.")
 
     said = (
-        "Us Children and Families, August 2020 Signed off by A Director on 10 September 2020, 13:00, edition 2 "
-        f"SHA-256 of the content: {'ab' * 32} All well. "
+        "Us Children and Families, August 2020 Signed off by A Director on 10 September 2020, 13:00, "
+        f"edition 2 SHA-256 of the content: {'ab' * 32} All well. "
     )
     assert said in Page(month_html(month, (("A Director", "10 September 2020, 13:00"),))).text
     assert "Signed off, edition 2 SHA-256" in Page(month_html(month)).text
