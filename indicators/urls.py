@@ -30,8 +30,16 @@ urlpatterns = [
     path("<slug:slug>/indicators/<int:key>/", indicator.indicator, name="indicator"),
     path("<slug:slug>/reports/", reports.reports, name="reports"),
     path("<slug:slug>/reports/latest.pdf", reports.latest, name="latest"),
-    path("<slug:slug>/reports/<month:month>/latest.pdf", reports.latest, name="latest-of-month"),
+    path("<slug:slug>/reports/verify/", reports.verify, name="verify"),
+    path(
+        "<slug:slug>/reports/<month:month>/latest.<slug:file_format>", reports.latest, name="latest-of-month"
+    ),
     path("<slug:slug>/reports/<month:month>/ed<int:edition>.pdf", reports.edition, name="edition"),
+    path(
+        "<slug:slug>/reports/<month:month>/ed<int:edition>.<slug:file_format>",
+        reports.edition_data,
+        name="edition-data",
+    ),
     path("<slug:slug>/imports/", imports.imports, name="imports"),
     path("<slug:slug>/imports/sheet.xlsx", rows.whole_sheet, name="whole-sheet"),
     path("<slug:slug>/imports/<uuid:key>/", imports.preview, name="preview"),

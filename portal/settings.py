@@ -171,6 +171,7 @@ SIGNING_KEY_FILE = environment.text(
     "SIGNING_KEY_FILE", "", "The key that signs books: a PKCS#12 file with its certificate."
 )
 SIGNING_KEY_PASSWORD = environment.text("SIGNING_KEY_PASSWORD", "", "What opens the file of the key.")
+SIGNING_CERTIFICATES = environment.words("SIGNING_CERTIFICATES", [], "PEM files of former certificates.")
 TIMESTAMP_URL = environment.text("TIMESTAMP_URL", "", "Who stamps the time of a signature (RFC 3161).")
 
 # Language and time

@@ -78,7 +78,8 @@ for model in DEFINITIONS:
 # Pages of a scorecard: whoever has no part in it, a superuser too, finds nothing there.
 PAGES = (
     *("", "months/", "indicators/", "indicators/<int:key>/", "reports/", "reports/latest.pdf", "imports/"),
-    *("reports/<month:month>/latest.pdf", "reports/<month:month>/ed<int:edition>.pdf"),
+    *("reports/<month:month>/latest.<slug:file_format>", "reports/<month:month>/ed<int:edition>.pdf"),
+    *("reports/<month:month>/ed<int:edition>.<slug:file_format>", "reports/verify/"),
     *("imports/<uuid:key>/", "imports/<uuid:key>/annotated.xlsx", "current/<slug:page>/"),
     *("imports/sheet.xlsx", "<month:month>/my/rows.xlsx"),
     *("<month:month>/my/", "<month:month>/board/", "<month:month>/sign-off/", "<month:month>/proof.pdf"),

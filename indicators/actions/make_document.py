@@ -11,7 +11,6 @@ from collections.abc import Callable
 from functools import partial
 
 from django.db import transaction
-from django.utils import timezone
 
 from indicators.actions.mails import queue_mail
 from indicators.actions.moves import move_month
@@ -25,6 +24,7 @@ from indicators.documents.store import documents
 from indicators.errors import Refused
 from indicators.models import Document, DocumentKind, JobState, Membership, ReportingMonth, SignOff, Snapshot
 from indicators.outbox.work import Held
+from indicators.reports.editions import in_words
 from indicators.reports.read_month import read_snapshot
 
 SECONDS = 180
@@ -78,12 +78,6 @@ def imprint_of(snapshot: Snapshot, kind: DocumentKind) -> Imprint:
         if kind is DocumentKind.FINAL
         else (),
     )
-
-
-def in_words(at: dt.datetime) -> str:
-    """``10 September 2020, 17:00``."""
-    local = timezone.localtime(at)
-    return f"{local.day} {local:%B %Y, %H:%M}"
 
 
 def _keep(snapshot: Snapshot, kind: DocumentKind, name: str, size: int, at: dt.datetime) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import os
 import tempfile
 from pathlib import Path
@@ -13,6 +14,7 @@ from django.conf import settings
 from indicators.errors import Refused
 
 DEMONSTRATION = "Monthbook demonstration key"
+KEPT_AS = "demonstration-key.p12"
 VALID_FOR = dt.timedelta(days=3650)
 
 
@@ -32,9 +34,47 @@ def signing_key() -> Any:
     return found
 
 
+def certificates() -> frozenset[str]:
+    """SHA-256 of every certificate that is ours: of the key that signs, and those that the settings name.
+
+    Makes no key. Raises Refused where one that is named cannot be read.
+    """
+    from cryptography import x509
+
+    files, found = [Path(each) for each in settings.SIGNING_CERTIFICATES], set()
+    for file in files:
+        try:
+            found |= {_digest(each) for each in x509.load_pem_x509_certificates(file.read_bytes())}
+        except (OSError, ValueError) as error:
+            raise Refused(f"The certificate {file} of SIGNING_CERTIFICATES cannot be read.") from error
+    return frozenset(found) | _own_certificate()
+
+
+def _own_certificate() -> frozenset[str]:
+    from cryptography.hazmat.primitives.serialization import pkcs12
+
+    file, password = settings.SIGNING_KEY_FILE, settings.SIGNING_KEY_PASSWORD
+    if not file:
+        made = Path(settings.DATA_DIR) / KEPT_AS
+        if settings.PRODUCTION or not made.exists():
+            return frozenset()
+        file, password = str(made), ""
+    try:
+        _, own, _ = pkcs12.load_key_and_certificates(Path(file).read_bytes(), password.encode() or None)
+    except (OSError, ValueError) as error:
+        raise Refused("The certificate of SIGNING_KEY_FILE cannot be read.") from error
+    return frozenset() if own is None else frozenset({_digest(own)})
+
+
+def _digest(certificate: Any) -> str:
+    from cryptography.hazmat.primitives.serialization import Encoding
+
+    return hashlib.sha256(certificate.public_bytes(Encoding.DER)).hexdigest()
+
+
 def demonstration_key(folder: Path) -> Path:
     """Made at first need, readable by its owner alone; its name says what it is."""
-    file = folder / "demonstration-key.p12"
+    file = folder / KEPT_AS
     if not file.exists():
         _make(file)
     return file

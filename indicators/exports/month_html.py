@@ -10,6 +10,8 @@ COLUMNS_ALWAYS = 8
 """The indicator, its people, two changes, the desired direction, two rolling figures, the commentary."""
 
 
-def month_html(report: MonthReport) -> bytes:
+def month_html(report: MonthReport, signed_off: tuple[tuple[str, str], ...] = ()) -> bytes:
+    """``signed_off``: who and when, in words. Rows carry the anchors of the book's."""
     columns = COLUMNS_ALWAYS + len(report.months) + len(report.comparators) + len(report.target_years)
-    return render_to_string("indicators/month.html", {"report": report, "columns": columns}).encode()
+    content = {"report": report, "columns": columns, "signed_off": signed_off}
+    return render_to_string("indicators/month.html", content).encode()

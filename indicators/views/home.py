@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from indicators.models import ReportingMonth, Role, Scorecard
 from indicators.permissions import INSIDERS, roles_of
+from indicators.reports.editions import newest_by_scorecard
 from indicators.rules.months import Month
 from indicators.rules.stages import MonthStage
 from indicators.views.fetch import person_of, scorecard_for
@@ -21,7 +22,8 @@ def home(request: HttpRequest) -> HttpResponse:
     found = list(mine)
     if len(found) == 1:
         return redirect("scorecard", found[0].slug)
-    return render(request, "home.html", {"scorecards": found})
+    newest = newest_by_scorecard(found)
+    return render(request, "home.html", {"scorecards": [(each, newest.get(each.slug)) for each in found]})
 
 
 @require_safe

@@ -1,62 +1,99 @@
-"""Signed-off books, at addresses that do not change."""
+"""Signed-off books and their data, at addresses that do not change; and a page that recognises a book."""
 
 from __future__ import annotations
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+import hashlib
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.http import quote_etag
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from indicators.documents.store import documents
+from indicators.errors import Refused
+from indicators.exports.edition import edition_file
+from indicators.exports.month import FORMATS
+from indicators.forms.books import VerifyForm
+from indicators.imports.book_given import verdict_in
 from indicators.models import Document, Scorecard
+from indicators.reports.editions import editions_of
 from indicators.rules.months import Month
 from indicators.views.fetch import scorecard_for
 from indicators.views.frame import frame
+from indicators.views.ranges import made_file, stored_file
+from indicators.views.table import TYPES
 
 
 @require_safe
 def reports(request: HttpRequest, slug: str) -> HttpResponse:
-    """Every signed-off month and edition; the latest edition of each month says so."""
+    """Every signed-off month and edition; one that has a later one says so."""
     scorecard = scorecard_for(request, slug)
-    latest: dict[object, int] = {}
-    rows = []
-    for each in (
-        Document.objects.finals()
-        .filter(snapshot__scorecard=scorecard)
-        .prefetch_related("snapshot__sign_offs")
-    ):
-        newest = latest.setdefault(each.snapshot.month, each.snapshot.edition)
-        rows.append((Month.of(each.snapshot.month), each, each.snapshot.edition == newest))
-    return render(request, "reports.html", {**frame(request, "reports", scorecard), "reports": rows})
+    context = {"editions": editions_of([scorecard]), "formats": FORMAT_NAMES}
+    return render(request, "reports.html", {**frame(request, "reports", scorecard), **context})
 
 
 @require_safe
 def edition(request: HttpRequest, slug: str, month: Month, edition: int) -> HttpResponseBase:
-    scorecard = scorecard_for(request, slug)
-    found = _finals(scorecard, month).filter(snapshot__edition=edition).first()
-    if found is None:
-        raise Http404
-    name = f"{slug}-{month.text}-ed{edition}.pdf"
-    answer = FileResponse(
-        documents().path(found.sha256).open("rb"),
-        content_type="application/pdf",
-        filename=name,
-        as_attachment=True,
-    )
-    answer.headers["ETag"] = quote_etag(found.sha256)
-    return answer
+    """The stored book."""
+    found = _edition(scorecard_for(request, slug), month, edition)
+    path, name = documents().path(found.sha256), f"{slug}-{month.text}-ed{edition}.pdf"
+    return stored_file(request, path, digest=found.sha256, content_type="application/pdf", name=name)
 
 
 @require_safe
-def latest(request: HttpRequest, slug: str, month: Month | None = None) -> HttpResponse:
+def edition_data(
+    request: HttpRequest, slug: str, month: Month, edition: int, file_format: str
+) -> HttpResponse:
+    """What the book of that edition says, in another format."""
+    found = _edition(scorecard_for(request, slug), month, edition)
+    if file_format not in FORMATS:
+        raise Http404
+    content = edition_file(found, file_format)
+    digest, name = hashlib.sha256(content).hexdigest(), f"{slug}-{month.text}-ed{edition}.{file_format}"
+    return made_file(request, content, digest=digest, content_type=TYPES[file_format], name=name)
+
+
+@require_safe
+def latest(
+    request: HttpRequest, slug: str, month: Month | None = None, file_format: str = "pdf"
+) -> HttpResponse:
     """The newest edition: of a month, or of the newest signed-off month."""
     found = _finals(scorecard_for(request, slug), month).first()
+    if found is None or file_format not in {"pdf", *FORMATS}:
+        raise Http404
+    where = slug, Month.of(found.snapshot.month), found.snapshot.edition
+    return (
+        redirect("edition", *where) if file_format == "pdf" else redirect("edition-data", *where, file_format)
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def verify(request: HttpRequest, slug: str) -> HttpResponse:
+    """Whether a PDF is a signed-off book of this scorecard, unaltered. The file is not kept."""
+    scorecard = scorecard_for(request, slug)
+    is_given = request.method == "POST"
+    form = VerifyForm(request.POST, request.FILES) if is_given else VerifyForm()
+    context = {**frame(request, "reports", scorecard), "form": form}
+    if is_given and form.is_valid():
+        given = form.cleaned_data["file"]
+        try:
+            context |= {"verdict": verdict_in(scorecard, given.read()), "name": given.name}
+        except Refused as refused:
+            form.add_error("file", list(refused.reasons))
+    return render(request, "verify.html", context, status=422 if form.errors else 200)
+
+
+FORMAT_NAMES = (("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"), ("html", "HTML"))
+
+
+def _edition(scorecard: Scorecard, month: Month, edition: int) -> Document:
+    found = _finals(scorecard, month).filter(snapshot__edition=edition).first()
     if found is None:
         raise Http404
-    return redirect("edition", slug, Month.of(found.snapshot.month), found.snapshot.edition)
+    return found
 
 
-def _finals(scorecard: Scorecard, month: Month | None):  # type: ignore[no-untyped-def]
+def _finals(scorecard: Scorecard, month: Month | None) -> QuerySet[Document]:
     rows = Document.objects.finals().filter(snapshot__scorecard=scorecard)
     return rows.filter(snapshot__month=month.first_day) if month else rows

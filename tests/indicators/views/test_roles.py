@@ -28,8 +28,10 @@ OPEN = {
     "indicators/<int:key>/": (403, 200, 200, 200, 200),
     "reports/": (200, 200, 200, 200, 200),
     "reports/latest.pdf": (404, 404, 404, 404, 404),
-    "reports/<month:month>/latest.pdf": (404, 404, 404, 404, 404),
+    "reports/<month:month>/latest.<slug:file_format>": (404, 404, 404, 404, 404),
     "reports/<month:month>/ed<int:edition>.pdf": (404, 404, 404, 404, 404),
+    "reports/<month:month>/ed<int:edition>.<slug:file_format>": (404, 404, 404, 404, 404),
+    "reports/verify/": (200, 200, 200, 200, 200),
     "imports/": (403, 403, 403, 403, 200),
     "imports/sheet.xlsx": (403, 403, 403, 403, 200),
     "imports/<uuid:key>/": (403, 403, 403, 403, 404),
@@ -53,8 +55,9 @@ SIGNED_OFF = APPROVED | {
     "<month:month>/table/": (200, 200, 200, 200, 200),
     "<month:month>/table.<slug:file_format>": (200, 200, 200, 200, 200),
     "reports/latest.pdf": (302, 302, 302, 302, 302),
-    "reports/<month:month>/latest.pdf": (302, 302, 302, 302, 302),
+    "reports/<month:month>/latest.<slug:file_format>": (302, 302, 302, 302, 302),
     "reports/<month:month>/ed<int:edition>.pdf": (200, 200, 200, 200, 200),
+    "reports/<month:month>/ed<int:edition>.<slug:file_format>": (200, 200, 200, 200, 200),
 }
 # Acts by an empty form: refused in words is a redirect, not allowed is 403.
 MAY_ACT = {

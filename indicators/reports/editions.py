@@ -1,0 +1,87 @@
+"""The signed-off editions of scorecards: what is said of each, wherever it is listed or recognised."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from indicators.models import Document, Scorecard
+from indicators.rules.months import Month
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """``sha256`` and ``size`` (bytes) are of the stored PDF, ``snapshot`` the hash of what it says."""
+
+    slug: str
+    scorecard: str
+    month: Month
+    number: int
+    signed_off: tuple[tuple[str, dt.datetime], ...]
+    sha256: str
+    size: int
+    snapshot: str
+    newest: int
+    """The number of the newest edition of the month."""
+
+    @property
+    def is_newest(self) -> bool:
+        return self.number == self.newest
+
+    @property
+    def name(self) -> str:
+        """``edition 1 of Children and Families, August 2020``."""
+        return f"edition {self.number} of {self.scorecard}, {self.month.name}"
+
+    @property
+    def decisions(self) -> str:
+        """``A Director on 10 September 2020, 17:00``, several with *and* between."""
+        return " and ".join(f"{name} on {in_words(at)}" for name, at in self.signed_off)
+
+    def file_name(self, file_format: str) -> str:
+        return f"{self.slug}-{self.month.text}-ed{self.number}.{file_format}"
+
+
+def editions_of(scorecards: Iterable[Scorecard]) -> list[Edition]:
+    """Newest month and edition first; two queries however many there are."""
+    rows = Document.objects.finals().filter(snapshot__scorecard__in=scorecards)
+    newest: dict[tuple[int, dt.date], int] = {}
+    found = []
+    for each in rows.defer("snapshot__content").prefetch_related("snapshot__sign_offs"):
+        snapshot = each.snapshot
+        newest.setdefault((snapshot.scorecard_id, snapshot.month), snapshot.edition)
+        found.append(_edition(each, newest[snapshot.scorecard_id, snapshot.month]))
+    return found
+
+
+def newest_by_scorecard(scorecards: Iterable[Scorecard]) -> dict[str, Edition]:
+    """The newest edition of the newest signed-off month, by slug; none where nothing is signed off."""
+    found: dict[str, Edition] = {}
+    for each in editions_of(scorecards):
+        found.setdefault(each.slug, each)
+    return found
+
+
+def in_words(at: dt.datetime) -> str:
+    """``10 September 2020, 17:00``."""
+    local = timezone.localtime(at)
+    return f"{local.day} {local:%B %Y, %H:%M}"
+
+
+def _edition(document: Document, newest: int) -> Edition:
+    snapshot = document.snapshot
+    decisions = sorted(snapshot.sign_offs.all(), key=lambda each: (each.at, each.pk))
+    return Edition(
+        slug=snapshot.scorecard.slug,
+        scorecard=snapshot.scorecard.name,
+        month=Month.of(snapshot.month),
+        number=snapshot.edition,
+        signed_off=tuple((each.name, each.at) for each in decisions),
+        sha256=document.sha256,
+        size=document.size,
+        snapshot=snapshot.sha256,
+        newest=newest,
+    )
