@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +24,9 @@ CUTS = ("400-normal", "600-normal", "700-normal", "400-italic")
 PACKAGED = {f"fonts/source-sans-3-latin-{cut}.woff2" for cut in CUTS}
 ACCESSIBLE = (STATIC / "print" / "accessible.xml").read_bytes()
 """That the file follows PDF/UA-1, and what those words mean, as PDF/A asks of any that it does not know."""
+
+TRIES = 8
+_UNCLEAR = re.compile(rb"(?<!\r)\r\nendstream")
 
 Told = Callable[[str], None]
 
@@ -65,13 +70,18 @@ def _written(document: Document, identifier: str, attached: Sequence[Attached]) 
     metadata.generate_rdf_metadata = lambda *given: plain(*given).replace(
         b"</rdf:RDF>", ACCESSIBLE + b"</rdf:RDF>"
     )
-    content: bytes = document.write_pdf(
-        finisher=_serialised_once,
-        pdf_variant="pdf/a-3a",
-        pdf_identifier=identifier.encode(),
-        attachments=[_attachment(each) for each in attached],
-    )
-    return content
+
+    def written(spare: int) -> bytes:
+        content: bytes = document.write_pdf(
+            finisher=partial(_serialised_once, spare=spare),
+            pdf_variant="pdf/a-3a",
+            pdf_identifier=identifier.encode(),
+            attachments=[_attachment(each) for each in attached],
+        )
+        return content
+
+    found = (written(spare) for spare in range(TRIES))
+    return next(content for content in found if not has_unclear_ends(content))
 
 
 def _attachment(file: Attached) -> Any:
@@ -89,9 +99,14 @@ def _attachment(file: Attached) -> Any:
     )
 
 
-def _serialised_once(_document: Document, pdf: Any) -> None:
+def has_unclear_ends(pdf: bytes) -> bool:
+    """Whether a stream that the writer packed itself, after ours, ends in CR: one object more moves that."""
+    return _UNCLEAR.search(pdf) is not None
+
+
+def _serialised_once(_document: Document, pdf: Any, spare: int) -> None:
     """With an identifier, each object would be serialised and compressed for its hash and again as itself."""
-    from pydyf import Object, Stream
+    from pydyf import Dictionary, Object, Stream
 
     class Serialised(Object):  # type: ignore[misc]
         """An object as its bytes."""
@@ -110,6 +125,8 @@ def _serialised_once(_document: Document, pdf: Any) -> None:
         def compressible(self) -> bool:
             return not self.generation and not self.is_stream
 
+    for _ in range(spare):
+        pdf.add_object(Dictionary({}))
     for each in pdf.objects:
         if isinstance(each, Stream) and each.extra.get("Type") == "/Metadata":
             each.compress = False  # archives find it without knowing how to unpack

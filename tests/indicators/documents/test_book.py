@@ -18,7 +18,7 @@ from indicators.documents.exceptions import Exceptions
 from indicators.documents.imprint import Imprint
 from indicators.documents.keys import DEMONSTRATION, demonstration_key, signing_key
 from indicators.documents.signature import signed
-from indicators.documents.typeset import _with_a_plain_end, only_packaged
+from indicators.documents.typeset import _with_a_plain_end, has_unclear_ends, only_packaged
 from indicators.errors import Refused
 from indicators.reports.month_csv import month_csv
 from indicators.reports.month_report import MonthReport
@@ -85,6 +85,8 @@ def test_a_book_keeps_both_standards(pdf: bytes, tmp_path: Path) -> None:
 def test_data_that_end_in_a_line_break_are_told_from_it() -> None:
     assert _with_a_plain_end(b"stream\nab\r\nendstream") == b"stream\nab\r\r\nendstream"
     assert _with_a_plain_end(b"stream\nab\nendstream") == b"stream\nab\nendstream"
+    assert has_unclear_ends(b"stream\nab\r\nendstream endobj")
+    assert not has_unclear_ends(_with_a_plain_end(b"stream\nab\r\nendstream"))
 
 
 def test_the_data_and_the_snapshot_ride_along_as_sources(report: MonthReport, pdf: bytes) -> None:
