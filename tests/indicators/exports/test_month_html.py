@@ -193,7 +193,7 @@ def test_a_page_can_be_walked_by_keyboard_and_ear() -> None:
 
     assert content.index('href="#content"') < content.index("<header>")
     assert '<main id="content"' in content
-    assert "<caption>Children and Families, August 2020: figures" in content
+    assert "<caption><span>Children and Families, August 2020: figures" in content
     assert '<html lang="en-GB">' in content
     assert '<a href="#cp2b.20.25">CP2b %</a>' in content
     assert "by 10% or more" in content
