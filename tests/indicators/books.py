@@ -12,7 +12,7 @@ from indicators.documents.compile import compile_book
 from indicators.documents.keys import signing_key
 from indicators.documents.signature import signed
 from indicators.documents.store import documents
-from indicators.models import Document, DocumentKind, SignOff
+from indicators.models import Document, DocumentKind, SignOff, Snapshot
 from indicators.reports.read_month import read_snapshot
 from tests.indicators.actions.steps import freeze
 from tests.indicators.conftest import Book
@@ -21,9 +21,12 @@ from tests.indicators.conftest import Book
 @dataclass(frozen=True)
 class SignedBook:
     document: Document
-    proof: bytes
-    """As it was before it was final."""
     pdf: bytes
+
+    @property
+    def proof(self) -> bytes:
+        """As it was before it was final; made when it is asked for."""
+        return compiled(self.document.snapshot, DocumentKind.PROOF)
 
 
 def quiet(_words: str | None) -> None:
@@ -35,13 +38,15 @@ def signed_book(approved: Book, now: dt.datetime) -> SignedBook:
     snapshot = freeze(approved, now).snapshot
     assert snapshot is not None
     SignOff.objects.create(snapshot=snapshot, person=approved.manager, name="A Director", at=now)
-    report = read_snapshot(snapshot)
-    proof, final = (compile_book(report, imprint_of(snapshot, kind), quiet) for kind in DocumentKind)
-    pdf = signed(final, key=signing_key(), reason="August 2020: signed off")
+    pdf = signed(compiled(snapshot, DocumentKind.FINAL), key=signing_key(), reason="August 2020: signed off")
     document = Document.objects.create(
         snapshot=snapshot, kind="final", sha256=documents().put(pdf), size=len(pdf), made_at=now
     )
-    return SignedBook(document, proof, pdf)
+    return SignedBook(document, pdf)
+
+
+def compiled(snapshot: Snapshot, kind: DocumentKind) -> bytes:
+    return compile_book(read_snapshot(snapshot), imprint_of(snapshot, kind), quiet)
 
 
 def flipped(pdf: bytes, place: int | None = None) -> bytes:
