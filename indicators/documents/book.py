@@ -57,7 +57,7 @@ class PrintedTheme:
 
 def book_html(report: MonthReport, imprint: Imprint) -> str:
     themes = [
-        PrintedTheme(name, f"theme-{place}", printed_rows(rows))
+        PrintedTheme(name, f"_theme-{place}", printed_rows(rows))
         for place, (name, rows) in enumerate(report.themes, 1)
     ]
     content = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +19,6 @@ from indicators.documents.exceptions import Exceptions
 from indicators.documents.imprint import Imprint
 from indicators.documents.keys import DEMONSTRATION, demonstration_key, signing_key
 from indicators.documents.signature import signed
-from indicators.documents.typeset import _with_a_plain_end, has_unclear_ends, only_packaged
 from indicators.errors import Refused
 from indicators.reports.month_csv import month_csv
 from indicators.reports.month_report import MonthReport
@@ -82,13 +82,6 @@ def test_a_book_keeps_both_standards(pdf: bytes, tmp_path: Path) -> None:
     assert checked.returncode == 0, checked.stderr
 
 
-def test_data_that_end_in_a_line_break_are_told_from_it() -> None:
-    assert _with_a_plain_end(b"stream\nab\r\nendstream") == b"stream\nab\r\r\nendstream"
-    assert _with_a_plain_end(b"stream\nab\nendstream") == b"stream\nab\nendstream"
-    assert has_unclear_ends(b"stream\nab\r\nendstream endobj")
-    assert not has_unclear_ends(_with_a_plain_end(b"stream\nab\r\nendstream"))
-
-
 def test_the_data_and_the_snapshot_ride_along_as_sources(report: MonthReport, pdf: bytes) -> None:
     with pikepdf.open(io.BytesIO(pdf)) as book:
         attached = {name: book.attachments[name] for name in book.attachments}
@@ -143,6 +136,15 @@ def test_the_month_on_a_page_tells_what_stands_out(report: MonthReport) -> None:
     assert not told.are_many
 
 
+@pytest.mark.parametrize("ref", ["Notes", "Month", "Charts", "Key", "Theme-1"])
+def test_no_ref_takes_the_place_of_a_section(ref: str, report: MonthReport) -> None:
+    named = replace(report, rows=(replace(report.rows[0], ref=ref), *report.rows[1:]))
+
+    ids = re.findall(r'\bid="([^"]+)"', book_html(named, PROOF))
+
+    assert len(ids) == len(set(ids))
+
+
 def test_many_exceptions_flow_over_pages_and_none_is_lost(report: MonthReport) -> None:
     row = next(row for row in report.rows if row.ref == "Q")
     rows = tuple(replace(row, ref=f"Q{place}", title=f"Title of {place}") for place in range(45))
@@ -182,21 +184,6 @@ def test_a_month_without_indicators_makes_a_book_too(scorecard: object) -> None:
     pdf = compile_book(read_month(MonthFactory.create(scorecard=scorecard)), Imprint("draft", 1), quiet)
 
     assert pdf.startswith(b"%PDF-1.7")
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "http://127.0.0.1/x",
-        "file:///etc/passwd",
-        "data:text/plain,x",
-        "asset:///../portal/settings.py",
-        "ftp://x/y",
-    ],
-)
-def test_the_typesetter_fetches_nothing_but_packaged_files(url: str) -> None:
-    with pytest.raises(ValueError, match="only packaged files"):
-        only_packaged().fetch(url)
 
 
 def key_in(folder: Path, settings: LazySettings) -> object:
