@@ -20,6 +20,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         return (
             self.filter(kind=DocumentKind.FINAL.value)
             .select_related("snapshot__scorecard")
+            .defer("snapshot__scorecard__logo")
             .order_by("-snapshot__month", "-snapshot__edition")
         )
 
