@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+FIGURE = "Figure, "
+
 
 @dataclass(frozen=True, slots=True)
 class EditionChange:
@@ -19,3 +21,8 @@ class EditionChange:
     before: str
     after: str
     moved: int = 0
+
+    @property
+    def is_figure(self) -> bool:
+        """Two numbers, to stand right-aligned."""
+        return self.what.startswith(FIGURE)
