@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.html import format_html
 from import_export.admin import ImportExportModelAdmin
 from import_export.formats.base_formats import CSV, XLSX
 
 from indicators.actions.record_setup import record_setup
+from indicators.forms.scorecards import ScorecardForm
 from indicators.models import (
     Benchmark,
     CommentaryGroup,
@@ -27,8 +30,20 @@ from indicators.models import (
 )
 from indicators.resources import BenchmarkResource, IndicatorResource, TargetResource
 
+LOGO = ("logo_now", "logo_file", "no_logo", "logo_alt")
 
-class Recorded(admin.ModelAdmin):
+
+class Listed(admin.ModelAdmin):
+    """Where rows come with their scorecard, its logo stays behind."""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows = super().get_queryset(request)
+        related = self.list_select_related
+        comes_along = isinstance(related, tuple) and "scorecard" in related
+        return rows.defer("scorecard__logo") if comes_along else rows
+
+
+class Recorded(Listed):
     """What is set up here is an event too."""
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
@@ -85,7 +100,21 @@ class TargetAdmin(Definitions):
 
 @admin.register(Scorecard)
 class ScorecardAdmin(Recorded):
+    form = ScorecardForm
     list_display = ("name", "slug", "organisation", "change_threshold", "two_person_sign_off")
+    readonly_fields = ("logo_now",)
+    fieldsets = (
+        (None, {"fields": ("slug", "name", "organisation", "time_zone", "two_person_sign_off")}),
+        ("Figures", {"fields": ("change_threshold", "months_shown", "financial_year_start")}),
+        ("The book", {"fields": ("paper", "brand_colour", "subtitle", "lead", *LOGO)}),
+    )
+
+    @admin.display(description="Logo now", empty_value="None")
+    def logo_now(self, scorecard: Scorecard) -> str | None:
+        if not scorecard.logo:
+            return None
+        picture = '<img src="data:image/png;base64,{}" alt="{}" height="60">'
+        return format_html(picture, scorecard.logo, scorecard.logo_alt)
 
 
 @admin.register(Membership)
@@ -121,7 +150,7 @@ class PopulationAdmin(Recorded):
     list_display = ("name", "valid_from", "value", "scorecard")
 
 
-class ReadOnly(admin.ModelAdmin):
+class ReadOnly(Listed):
     """To look at; what people do goes through the pages."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:

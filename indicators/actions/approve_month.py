@@ -11,12 +11,14 @@ from indicators.actions.moves import locked_month, move_month, seen
 from indicators.actions.queue_document import queue_document
 from indicators.actions.record_event import record_events
 from indicators.errors import NotAllowed, Refused
-from indicators.models import DocumentKind, Indicator, MonthlyReturn, ReportingMonth, Snapshot
+from indicators.models import Document, DocumentKind, Indicator, MonthlyReturn, ReportingMonth, Snapshot
 from indicators.models.people import Person
 from indicators.permissions import may_manage
 from indicators.reports.canonical import canonical, sha256
 from indicators.reports.contents import read_contents
-from indicators.reports.read_month import report_of
+from indicators.reports.edition_changes import with_changes
+from indicators.reports.month_report import MonthReport
+from indicators.reports.read_month import read_snapshot, report_of
 from indicators.rules.months import Month
 from indicators.rules.stages import MonthStage, ReturnStage
 
@@ -61,7 +63,7 @@ def _want_all_approved(month: ReportingMonth) -> None:
 
 
 def _freeze(month: ReportingMonth, by: Person, at: dt.datetime) -> Snapshot:
-    content = canonical(report_of(month, read_contents(month)))
+    content = canonical(_report(month))
     return Snapshot.objects.create(
         scorecard=month.scorecard,
         month=month.month,
@@ -71,3 +73,11 @@ def _freeze(month: ReportingMonth, by: Person, at: dt.datetime) -> Snapshot:
         made_by=by,
         made_at=at,
     )
+
+
+def _report(month: ReportingMonth) -> MonthReport:
+    """With what it prints otherwise than the last edition that was signed off, if one was."""
+    report = report_of(month, read_contents(month))
+    finals = Document.objects.finals()
+    signed = finals.of_month_before_edition(month.scorecard_id, month.month, month.edition).first()
+    return with_changes(report, read_snapshot(signed.snapshot)) if signed else report

@@ -42,7 +42,7 @@ def clear_away(*, by: Person, at: dt.datetime) -> int:
 def _due(at: dt.datetime) -> list[ImportFile]:
     is_old = Q(applied_at__lt=at - APPLIED) | Q(applied_at=None, uploaded_at__lt=at - NEVER_APPLIED)
     rows = ImportFile.objects.filter(is_old, cleared_at=None)
-    return list(rows.select_related("scorecard").defer("kept_before"))
+    return list(rows.select_related("scorecard").defer("kept_before", "scorecard__logo"))
 
 
 def _clear(record: ImportFile, by: Person, at: dt.datetime) -> int:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
-
-from django.conf import settings
 
 from indicators.documents.book import book_html
+from indicators.documents.dress import pictures_of, sheet_of
 from indicators.documents.imprint import Imprint
-from indicators.documents.typeset import Attached, pdf_of
+from indicators.documents.typeset import Attached, Source, pdf_of
 from indicators.reports.month_csv import month_csv
 from indicators.reports.month_report import MonthReport
 
@@ -22,9 +20,9 @@ def compile_book(
     ``told`` hears how far it is. Raises Refused where it cannot be made here.
     """
     told("Writing the book")
-    css = (Path(settings.BASE_DIR) / "static" / "print" / "book.css").read_text()
+    source = Source(book_html(report, imprint), sheet_of(report.look), pictures_of(report.look))
     identifier = f"{report.scorecard_slug} {report.month.text} {imprint.status} {imprint.snapshot}"
-    return pdf_of(book_html(report, imprint), css, identifier, told, _attached(report, imprint, content))
+    return pdf_of(source, identifier, told, _attached(report, imprint, content))
 
 
 def _attached(report: MonthReport, imprint: Imprint, content: str) -> list[Attached]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -41,7 +41,16 @@ class Attached:
     day: dt.date
 
 
-def pdf_of(html: str, css: str, identifier: str, told: Told, attached: Sequence[Attached] = ()) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is typeset; ``pictures`` are PNG, by the name that the page gives them."""
+
+    html: str
+    css: str
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def pdf_of(source: Source, identifier: str, told: Told, attached: Sequence[Attached] = ()) -> bytes:
     """PDF/A-3a and PDF/UA-1 in one file; the same input gives the same bytes.
 
     Raises Refused in one clear line where the libraries it draws with are not installed.
@@ -51,12 +60,12 @@ def pdf_of(html: str, css: str, identifier: str, told: Told, attached: Sequence[
         from weasyprint.text.fonts import FontConfiguration
     except OSError as error:
         raise Refused(f"The book cannot be made here: {error}. ./run setup installs it.") from error
-    fonts, fetcher = FontConfiguration(), only_packaged()
+    fonts, fetcher = FontConfiguration(), only_packaged(source.pictures)
     gc.disable()  # a tenth of the time; what is left over goes when the book is done
     try:
         told("Laying out the pages")
-        sheet = CSS(string=css, url_fetcher=fetcher, base_url=SCHEME, font_config=fonts)
-        page = HTML(string=html, url_fetcher=fetcher, base_url=SCHEME)
+        sheet = CSS(string=source.css, url_fetcher=fetcher, base_url=SCHEME, font_config=fonts)
+        page = HTML(string=source.html, url_fetcher=fetcher, base_url=SCHEME)
         document = page.render(font_config=fonts, stylesheets=[sheet], pdf_variant="pdf/a-3a")
         told(f"Drawing {len(document.pages)} pages")
         return _written(document, identifier, attached)
@@ -139,14 +148,16 @@ def _with_a_plain_end(content: bytes) -> bytes:
     return content.removesuffix(end) + b"\r" + end if content.endswith(b"\r" + end) else content
 
 
-def only_packaged() -> Any:
-    """A fetcher for which there is no network and no file but those named here."""
+def only_packaged(pictures: Mapping[str, bytes] | None = None) -> Any:
+    """A fetcher for which there is no network and no file but those named here and the pictures given."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class OnlyPackaged(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
             """Raises ValueError, which the typesetter takes for a picture that is not there."""
             name = url.removeprefix(SCHEME)
+            if url.startswith(SCHEME) and pictures and name in pictures:
+                return URLFetcherResponse(url, pictures[name], {"Content-Type": "image/png"})
             if not url.startswith(SCHEME) or name not in PACKAGED:
                 raise ValueError("only packaged files are fetched")
             return URLFetcherResponse(url, (STATIC / name).read_bytes(), {"Content-Type": "font/woff2"})

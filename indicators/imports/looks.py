@@ -71,7 +71,9 @@ def _looked_at(record: ImportFile, makes: bool | None) -> Look:
 
 def understand_at_length(held: Held) -> None:
     """As a worker does it, told how far it is; what it finds is kept beside the file."""
-    rows = ImportFile.objects.select_related("scorecard", "uploaded_by").defer("kept_before")
+    rows = ImportFile.objects.select_related("scorecard", "uploaded_by").defer(
+        "kept_before", "scorecard__logo"
+    )
     record = rows.filter(key=held.job.content["import"], applied_at=None, cleared_at=None).first()
     if record is None:
         held.end(JobState.DONE)

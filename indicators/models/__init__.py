@@ -13,7 +13,7 @@ from indicators.models.membership import Deputy, Membership, Role
 from indicators.models.monthly_return import MonthlyReturn
 from indicators.models.population import Population
 from indicators.models.reporting_month import ReportingMonth
-from indicators.models.scorecard import Scorecard
+from indicators.models.scorecard import Paper, Scorecard
 from indicators.models.sign_off import SignOff
 from indicators.models.snapshot import Snapshot
 from indicators.models.target import Target
@@ -36,6 +36,7 @@ __all__ = [
     "JobState",
     "Membership",
     "MonthlyReturn",
+    "Paper",
     "Population",
     "ReportingMonth",
     "Role",

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from enum import Enum
 
 from django.db.models import CheckConstraint, F, Q
-from django.db.models.functions import Trim
+from django.db.models.functions import Length, Trim
+from django.db.models.lookups import LessThanOrEqual
 
 from indicators.rules.numbers import MOST_DECIMALS
 
@@ -47,3 +48,13 @@ def first_of_month(field: str, name: str) -> CheckConstraint:
 def tidy_text(field: str, name: str) -> CheckConstraint:
     """Not empty, and no spaces around it."""
     return CheckConstraint(condition=~Q(**{field: ""}) & Q(**{field: Trim(F(field))}), name=name)
+
+
+def trimmed(field: str, name: str) -> CheckConstraint:
+    """Empty, or with no spaces around it."""
+    return CheckConstraint(condition=Q(**{field: Trim(F(field))}), name=name)
+
+
+def fits(field: str, most: int, name: str) -> CheckConstraint:
+    """At most so many characters, of a text without a length of its own."""
+    return CheckConstraint(condition=LessThanOrEqual(Length(field), most), name=name)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from enum import Enum
 
 from django.db import models
@@ -20,7 +21,14 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         return (
             self.filter(kind=DocumentKind.FINAL.value)
             .select_related("snapshot__scorecard")
+            .defer("snapshot__scorecard__logo")
             .order_by("-snapshot__month", "-snapshot__edition")
+        )
+
+    def of_month_before_edition(self, scorecard_id: int, month: dt.date, edition: int) -> DocumentQuerySet:
+        """Of one month, earlier editions alone."""
+        return self.filter(
+            snapshot__scorecard=scorecard_id, snapshot__month=month, snapshot__edition__lt=edition
         )
 
 

@@ -2,12 +2,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from enum import Enum
 from types import MappingProxyType
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import CheckConstraint, Q
 
-from indicators.models.constraints import tidy_text
+from indicators.models.constraints import choices_of, fits, one_of, tidy_text, trimmed
+from indicators.rules.contrast import COLOUR, why_not_under_white
+from indicators.rules.logos import MOST_CHARACTERS
+
+
+class Paper(Enum):
+    """On which the book is printed, landscape."""
+
+    A3 = "A3"
+    A4 = "A4"
 
 
 class Scorecard(models.Model):
@@ -31,6 +42,33 @@ class Scorecard(models.Model):
     )
     time_zone = models.CharField(max_length=60, default="Europe/London")
     two_person_sign_off = models.BooleanField(default=False)
+    paper = models.CharField(
+        max_length=2,
+        choices=choices_of(Paper),
+        default=Paper.A3.value,
+        help_text="On which the book is printed, landscape.",
+    )
+    brand_colour = models.CharField(
+        max_length=7,
+        default="#0f463d",
+        help_text="Of the cover, as # and six digits; white text on it must be readable.",
+    )
+    logo = models.TextField(blank=True, editable=False, help_text="A PNG picture as base64.")
+    logo_alt = models.CharField(
+        max_length=120,
+        blank=True,
+        verbose_name="what the logo shows",
+        help_text="Read out to those who do not see it. Required with a logo.",
+    )
+    subtitle = models.CharField(
+        max_length=120,
+        blank=True,
+        default="Monthly dataset",
+        help_text="Under the name on the cover.",
+    )
+    lead = models.CharField(
+        max_length=200, blank=True, help_text="A sentence on the cover: what the book is about."
+    )
 
     class Meta:
         constraints = [
@@ -42,7 +80,22 @@ class Scorecard(models.Model):
                 condition=Q(financial_year_start__range=(1, 12)),
                 name="scorecard_financial_year_start_1_to_12",
             ),
+            one_of("paper", Paper, "scorecard_paper_known"),
+            CheckConstraint(
+                condition=Q(brand_colour__regex=COLOUR), name="scorecard_brand_colour_of_six_digits"
+            ),
+            fits("logo", MOST_CHARACTERS, "scorecard_logo_fits"),
+            CheckConstraint(condition=Q(logo="") | ~Q(logo_alt=""), name="scorecard_logo_is_described"),
+            trimmed("logo_alt", "scorecard_logo_alt_trimmed"),
+            trimmed("subtitle", "scorecard_subtitle_trimmed"),
+            trimmed("lead", "scorecard_lead_trimmed"),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """What a form says before the database would refuse it, and the contrast, which it cannot compute."""
+        problem = why_not_under_white(self.brand_colour)
+        if problem:
+            raise ValidationError({"brand_colour": problem})

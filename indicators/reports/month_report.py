@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
+from indicators.reports.book_look import BookLook
+from indicators.reports.edition_change import EditionChange
 from indicators.rules.change import ChangeBasis
 from indicators.rules.figures import Unit
 from indicators.rules.months import FinancialYear, Month
@@ -125,6 +127,10 @@ class MonthReport:
     """The manager's words on the month."""
     threshold: str = "10%"
     """At which an arrow points."""
+    look: BookLook = field(default_factory=BookLook)
+    changes: tuple[EditionChange, ...] = ()
+    """Since the edition ``changes_since``, the last one signed off; None where this is the first."""
+    changes_since: int | None = None
 
     @property
     def month_before(self) -> Month:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from indicators.models import Benchmark, Comparator, Indicator, ReportingMonth, Snapshot
+from indicators.reports.book_look import BookLook
 from indicators.reports.canonical import restored
 from indicators.reports.contents import Contents, read_contents
 from indicators.reports.month_report import BenchmarkCell, FigureCell, IndicatorRow, MonthReport, TargetCell
@@ -58,6 +59,7 @@ def report_of(reporting_month: ReportingMonth, contents: Contents) -> MonthRepor
             for indicator in contents.indicators
             if indicator.is_active_in(reporting_month.month)
         ),
+        look=BookLook(**{field.name: getattr(scorecard, field.name) for field in fields(BookLook)}),
     )
 
 

@@ -153,7 +153,7 @@ def _makes(request: HttpRequest) -> bool | None:
 def _waiting(request: HttpRequest, scorecard: Scorecard, key: UUID) -> ImportFile:
     """A file of this scorecard that this person handed in; of anybody else's there is nothing to see."""
     rows = ImportFile.objects.filter(scorecard=scorecard, key=key, uploaded_by=person_of(request).pk)
-    record = rows.select_related("scorecard", "uploaded_by").defer("kept_before").first()
+    record = rows.select_related("uploaded_by").defer("kept_before").first()
     if record is None:
         raise Http404
     record.scorecard = scorecard

@@ -24,6 +24,18 @@ BROKEN: list[tuple[type[DjangoModelFactory[Any]], dict[str, Any], str]] = [
     (make.ScorecardFactory, {"months_shown": 25}, "scorecard_months_shown_1_to_24"),
     (make.ScorecardFactory, {"financial_year_start": 13}, "scorecard_financial_year_start_1_to_12"),
     (make.ScorecardFactory, {"slug": ""}, "scorecard_slug_tidy"),
+    (make.ScorecardFactory, {"paper": "A5"}, "scorecard_paper_known"),
+    *(
+        (make.ScorecardFactory, {"brand_colour": colour}, "scorecard_brand_colour_of_six_digits")
+        for colour in ("", "#0f463", "0f463d0", "#0f463g")
+    ),
+    (make.ScorecardFactory, {"logo": "a" * 266_669, "logo_alt": "Arms"}, "scorecard_logo_fits"),
+    (make.ScorecardFactory, {"logo": "iVBORw0KGgo="}, "scorecard_logo_is_described"),
+    *(
+        (make.ScorecardFactory, {field: text}, f"scorecard_{field}_trimmed")
+        for field in ("logo_alt", "subtitle", "lead")
+        for text in (" padded", "padded ")
+    ),
     (make.PopulationFactory, {"name": " Children"}, "population_name_tidy"),
     (make.EventFactory, {"act": ""}, "event_act_tidy"),
     (make.EventFactory, {"object_type": " "}, "event_object_type_tidy"),

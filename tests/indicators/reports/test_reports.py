@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -11,9 +13,10 @@ from django.test.utils import CaptureQueriesContext
 
 from indicators.actions.compute_statistics import compute_statistics
 from indicators.models import ReportingMonth, Scorecard
+from indicators.reports.book_look import BookLook
 from indicators.reports.canonical import canonical, restored, sha256
 from indicators.reports.month_report import MonthReport
-from indicators.reports.read_month import read_month
+from indicators.reports.read_month import read_month, read_snapshot
 from indicators.reports.returns import read_returns
 from indicators.rules.attention import Attention
 from indicators.rules.stages import ReturnStage
@@ -26,6 +29,7 @@ from tests.indicators.factories import (
     MonthFactory,
     PersonFactory,
     ReturnFactory,
+    SnapshotFactory,
     TargetFactory,
     ThemeFactory,
 )
@@ -78,6 +82,21 @@ def test_an_older_snapshot_lacks_what_reports_gained_since(august: Book) -> None
     )
 
     assert restored(MonthReport, text) == read_month(august.month())
+
+
+def test_a_snapshot_from_before_looks_and_editions_reads_as_it_was_and_keeps_its_hash(approved: Book) -> None:
+    content = json.loads(canonical(read_month(approved.month())))
+    for name in ("look", "changes", "changes_since"):
+        del content[name]
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    kept = SnapshotFactory.create(content=text, sha256=sha256(text))
+    kept.refresh_from_db()
+
+    report = read_snapshot(kept)
+
+    assert (report.look, report.changes, report.changes_since) == (BookLook(), (), None)
+    assert replace(report, snapshot=None) == read_month(approved.month())
+    assert report.snapshot == sha256(kept.content) != sha256(canonical(report))
 
 
 def test_a_report_reaches_back_thirteen_months_for_its_trend(book: Book) -> None:

@@ -1,0 +1,30 @@
+"""What dresses a book: the print sheet in the scorecard's own paper and colour, and its logo."""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from pathlib import Path
+
+from django.conf import settings
+
+from indicators.reports.book_look import BookLook
+from indicators.rules.contrast import tint
+
+LOGO = "logo.png"
+"""By what name a page asks for the logo."""
+PRINT = Path(settings.BASE_DIR) / "static" / "print"
+
+
+def sheet_of(look: BookLook) -> str:
+    """The print sheet as CSS; only colours and measures differ between books."""
+    sheets = ["book.css"] if look.paper == "A3" else ["book.css", "a4.css"]
+    own = (
+        f".cover .field {{ background: {look.brand_colour}; }}"
+        f".book .theme-row th {{ background: {tint(look.brand_colour)}; border-color: {look.brand_colour}; }}"
+    )
+    return "\n".join([*((PRINT / sheet).read_text() for sheet in sheets), own])
+
+
+def pictures_of(look: BookLook) -> dict[str, bytes]:
+    """By the name that the page gives them."""
+    return {LOGO: b64decode(look.logo)} if look.logo else {}

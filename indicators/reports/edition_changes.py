@@ -1,0 +1,104 @@
+"""What an edition prints otherwise than an earlier one of the same month: two reports set side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from indicators.reports.canonical import sha256
+from indicators.reports.edition_change import EditionChange
+from indicators.reports.month_report import IndicatorRow, MonthReport
+from indicators.reports.row_changes import COMMENTARY, NONE, row_changes, statistics_moved, words_change
+from indicators.rules.refs import ref_key
+
+Pair = tuple[IndicatorRow | None, IndicatorRow | None]
+"""A row of the older edition and of the newer one; one of them may have none."""
+
+
+def _logo(report: MonthReport) -> str:
+    return f"picture {sha256(report.look.logo)[:9]}" if report.look.logo else NONE
+
+
+_TOLD: tuple[tuple[str, Callable[[MonthReport], str]], ...] = (
+    ("Name of the book", lambda report: report.scorecard_name),
+    ("Organisation", lambda report: report.organisation or NONE),
+    ("Paper", lambda report: report.look.paper),
+    ("Colour of the cover", lambda report: report.look.brand_colour),
+    ("Logo", _logo),
+    ("What the logo shows", lambda report: report.look.logo_alt if report.look.logo else NONE),
+    ("Subtitle", lambda report: report.look.subtitle or NONE),
+    ("Lead", lambda report: report.look.lead or NONE),
+    ("Summary", lambda report: report.summary or NONE),
+    ("Change from which an arrow points", lambda report: report.threshold),
+    ("Months shown", lambda report: ", ".join(month.label for month in report.months)),
+    ("Benchmarks shown", lambda report: ", ".join(report.comparators) or NONE),
+    ("Target years shown", lambda report: ", ".join(year.text for year in report.target_years) or NONE),
+)
+
+
+def with_changes(newer: MonthReport, older: MonthReport) -> MonthReport:
+    """The newer edition with what it prints otherwise than the older, to be frozen with it."""
+    return replace(newer, changes=changes_between(older, newer), changes_since=older.edition)
+
+
+def changes_between(older: MonthReport, newer: MonthReport) -> tuple[EditionChange, ...]:
+    """First of the month as a whole, then in the order of the newer book; empty where nothing changed.
+
+    An indicator that is gone stands where it stood. Words of a commentary group are told once. Statistics
+    are counted in a last change, since they move by themselves.
+    """
+    pairs = list(_pairs(older, newer))
+    found = [
+        EditionChange("", "", what, told(older), told(newer))
+        for what, told in _TOLD
+        if told(older) != told(newer)
+    ]
+    if _order(older, newer) != _order(newer, older):
+        found.append(EditionChange("", "", "Order", f"as in edition {older.edition}", "another order"))
+    found += _words_of_groups_once(newer, (each for pair in pairs for each in _of_row(pair, older.edition)))
+    moved = sum(statistics_moved(old, new) for old, new in pairs if old and new)
+    if moved:
+        found.append(EditionChange("", "", "", "", "", moved))
+    return tuple(found)
+
+
+def _of_row(pair: Pair, edition: int) -> list[EditionChange]:
+    older, newer = pair
+    if older and newer:
+        words = words_change(older, newer)
+        return row_changes(older, newer) + ([words] if words.before != words.after else [])
+    if newer:
+        return [EditionChange(newer.ref, newer.anchor, "Indicator", f"not in edition {edition}", newer.title)]
+    return [EditionChange(older.ref, "", "Indicator", older.title, "taken out")] if older else []
+
+
+def _pairs(older: MonthReport, newer: MonthReport) -> Iterator[Pair]:
+    """In the newer order, each that is gone after the row that it followed."""
+    before = {ref_key(row.ref): row for row in older.rows}
+    now = {ref_key(row.ref): row for row in newer.rows}
+    keys = list(now)
+    place = 0
+    for key in before:
+        if key in now:
+            place = keys.index(key) + 1
+        else:
+            keys.insert(place, key)
+            place += 1
+    return ((before.get(key), now.get(key)) for key in keys)
+
+
+def _order(report: MonthReport, other: MonthReport) -> list[str]:
+    """Refs of the indicators that both have, in the order of the first."""
+    shared = {ref_key(row.ref) for row in other.rows}
+    return [key for key in (ref_key(row.ref) for row in report.rows) if key in shared]
+
+
+def _words_of_groups_once(report: MonthReport, changes: Iterable[EditionChange]) -> Iterator[EditionChange]:
+    groups = {row.ref: row.commentary_group for row in report.rows}
+    told = set()
+    for change in changes:
+        words = (groups.get(change.ref), change.before, change.after)
+        if change.what != COMMENTARY or words not in told:
+            yield change
+        if change.what == COMMENTARY and words[0]:
+            told.add(words)
