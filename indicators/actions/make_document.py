@@ -17,10 +17,12 @@ from indicators.actions.moves import move_month
 from indicators.actions.record_event import record_events
 from indicators.documents.child import in_child
 from indicators.documents.compile import compile_book
+from indicators.documents.dress import sheet_of
 from indicators.documents.imprint import Imprint
 from indicators.documents.keys import signing_key
 from indicators.documents.signature import signed
 from indicators.documents.store import documents
+from indicators.documents.typeset import warm_up
 from indicators.errors import Refused
 from indicators.models import Document, DocumentKind, JobState, Membership, ReportingMonth, SignOff, Snapshot
 from indicators.outbox.work import Held
@@ -38,6 +40,7 @@ Compose = Callable[[Snapshot, DocumentKind, Held], bytes]
 def composed(snapshot: Snapshot, kind: DocumentKind, held: Held) -> bytes:
     """Compiled in a child, and signed where it is final. Raises Refused where the book cannot be made."""
     report, imprint = read_snapshot(snapshot), imprint_of(snapshot, kind)
+    warm_up(sheet_of(report.look))
     content = in_child(
         partial(compile_book, report, imprint, content=snapshot.content),
         seconds=SECONDS,

@@ -13,8 +13,8 @@ from indicators.documents.imprint import Imprint
 from indicators.reports.month_report import IndicatorRow, MonthReport
 
 CONTENTS_IN_A_COLUMN = 18
+MARKS_IN_A_LINE = 5
 _LONG_FIGURE = re.compile(r'<td class="n[^<>]*>[\d,.]{6,}')
-_DRAWING = re.compile(r'<svg\b[^<>]*\baria-label="([^"<>]*)"[^<>]*>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +48,30 @@ def book_html(report: MonthReport, imprint: Imprint) -> str:
         "row_template": "book/row_stacked.html" if columns.paper.stacked else "book/row.html",
         "exceptions": Exceptions.of(report),
         "themes": themes,
+        "glance": in_thirds(themes),
         "contents_columns": min(1 + len(themes) // CONTENTS_IN_A_COLUMN, 3),
         "definitions": [row for row in report.rows if row.numerator],
         "benchmarks": benchmarks_of(report),
         "content_hash": (imprint.snapshot or "")[:9],
     }
-    html = _with_titles(render_to_string("book/book.html", content))
+    html = render_to_string("book/book.html", content)
     return _LONG_FIGURE.sub(_with_breaks, html) if "over-lines" in columns.figures else html
+
+
+def in_thirds(themes: list[PrintedTheme]) -> list[list[PrintedTheme]]:
+    """Three columns about as high as each other, in order; as many lines as the marks of a theme take."""
+    lines = [1.5 + len(theme.rows) // MARKS_IN_A_LINE for theme in themes]
+    thirds: list[list[PrintedTheme]] = [[], [], []]
+    above = 0.0
+    for theme, height in zip(themes, lines, strict=True):
+        thirds[min(int(3 * (above + height / 2) / sum(lines)), 2)].append(theme)
+        above += height
+    return thirds
 
 
 def _with_breaks(cell: re.Match[str]) -> str:
     """A figure too long for its column goes on below after a comma, never within three digits."""
     return cell[0].replace(",", ",<wbr>")
-
-
-def _with_titles(html: str) -> str:
-    """The typesetter takes the words of a drawing from its title."""
-    return _DRAWING.sub(r"\g<0><title>\1</title>", html)
 
 
 def printed_rows(rows: list[IndicatorRow]) -> list[PrintedRow]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from indicators.documents.book import book_html
+from indicators.documents.drawings import without_drawings
 from indicators.documents.dress import pictures_of, sheet_of
 from indicators.documents.imprint import Imprint
 from indicators.documents.typeset import Attached, Source, pdf_of
@@ -20,7 +21,8 @@ def compile_book(
     ``told`` hears how far it is. Raises Refused where it cannot be made here.
     """
     told("Writing the book")
-    source = Source(book_html(report, imprint), sheet_of(report.look), pictures_of(report.look))
+    page, drawings = without_drawings(book_html(report, imprint))
+    source = Source(page, sheet_of(report.look), {**pictures_of(report.look), **drawings})
     identifier = f"{report.scorecard_slug} {report.month.text} {imprint.status} {imprint.snapshot}"
     return pdf_of(source, identifier, told, _attached(report, imprint, content))
 

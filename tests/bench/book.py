@@ -21,10 +21,10 @@ from django.core.management import call_command  # noqa: E402
 
 from indicators.documents.compile import compile_book  # noqa: E402
 from indicators.documents.imprint import Imprint  # noqa: E402
-from indicators.exports.month_xlsx import month_xlsx  # noqa: E402
 from indicators.models import ReportingMonth, Scorecard  # noqa: E402
 from indicators.reports.month_report import MonthReport  # noqa: E402
 from indicators.reports.read_month import read_month  # noqa: E402
+from tests.bench.book_workbook import book_workbook  # noqa: E402
 from tests.bench.measure import Step, interleaved  # noqa: E402
 
 DATA = Path(__file__).parents[1] / "printed_book" / "data"
@@ -65,7 +65,7 @@ def main() -> None:
     program = shutil.which("soffice")
     with tempfile.TemporaryDirectory() as folder:
         workbook = Path(folder) / "month.xlsx"
-        workbook.write_bytes(month_xlsx(report))
+        workbook.write_bytes(book_workbook(report))
         if program:
             command = [program, "--headless", "--convert-to", "pdf", "--outdir", folder, str(workbook)]
             steps["LibreOffice, cold"] = partial(subprocess.run, command, check=True, capture_output=True)

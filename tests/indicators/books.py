@@ -46,7 +46,7 @@ def signed_book(approved: Book, now: dt.datetime) -> SignedBook:
 
 
 def compiled(snapshot: Snapshot, kind: DocumentKind) -> bytes:
-    return compile_book(read_snapshot(snapshot), imprint_of(snapshot, kind), quiet)
+    return compile_book(read_snapshot(snapshot), imprint_of(snapshot, kind), quiet, content=snapshot.content)
 
 
 def flipped(pdf: bytes, place: int | None = None) -> bytes:

@@ -33,12 +33,21 @@ class Command(RefusingCommand):
 
 
 def _write(month: ReportingMonth, output: Path) -> None:
-    if MonthStage(month.stage) is MonthStage.SIGNED_OFF:
-        final = Document.objects.get(snapshot=month.snapshot, kind=DocumentKind.FINAL.value)
-        shutil.copyfile(documents().path(final.sha256), output)
+    kept = _kept(month)
+    if kept:
+        shutil.copyfile(kept, output)
         return
     imprint = (
         imprint_of(month.snapshot, DocumentKind.PROOF) if month.snapshot else Imprint("draft", month.edition)
     )
     content = month.snapshot.content if month.snapshot else ""
     output.write_bytes(compile_book(read_month(month), imprint, lambda _words: None, content=content))
+
+
+def _kept(month: ReportingMonth) -> Path | None:
+    """The file of what is signed off, or of a proof that a worker has made: the same bytes, made once."""
+    is_final = MonthStage(month.stage) is MonthStage.SIGNED_OFF
+    kind = DocumentKind.FINAL if is_final else DocumentKind.PROOF
+    found = Document.objects.filter(snapshot=month.snapshot_id, kind=kind.value).first()
+    file = documents().path(found.sha256) if found else None
+    return file if file and (is_final or file.exists()) else None
