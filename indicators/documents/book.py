@@ -7,34 +7,14 @@ from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 
+from indicators.documents.columns import Columns
 from indicators.documents.exceptions import Exceptions, benchmarks_of
 from indicators.documents.imprint import Imprint
 from indicators.reports.month_report import IndicatorRow, MonthReport
 
-FIXED = 16 + 62 + 25 + 23 + 16 + 16 + 7 + 10.5 + 10.5
-PAPER = 396.0
-LEAST_COMMENTARY = 40.0
 CONTENTS_IN_A_COLUMN = 18
+_LONG_FIGURE = re.compile(r'<td class="n[^<>]*>[\d,.]{6,}')
 _DRAWING = re.compile(r'<svg\b[^<>]*\baria-label="([^"<>]*)"[^<>]*>')
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Widths in millimetres of an A3 page: what is left goes to the commentary."""
-
-    month: float
-    benchmark: float
-    target: float
-    commentary: float
-
-    @classmethod
-    def of(cls, report: MonthReport) -> Columns:
-        counts = (len(report.months), len(report.comparators), len(report.target_years))
-        widths = (10.4, 9.5, 10.4)
-        wanted = sum(count * width for count, width in zip(counts, widths, strict=True))
-        squeeze = min(1.0, (PAPER - FIXED - LEAST_COMMENTARY) / wanted) if wanted else 1.0
-        month, benchmark, target = (round(width * squeeze, 2) for width in widths)
-        return cls(month, benchmark, target, round(PAPER - FIXED - wanted * squeeze, 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +40,12 @@ def book_html(report: MonthReport, imprint: Imprint) -> str:
         PrintedTheme(name, f"_theme-{place}", printed_rows(rows))
         for place, (name, rows) in enumerate(report.themes, 1)
     ]
+    columns = Columns.of(report)
     content = {
         "report": report,
         "imprint": imprint,
-        "columns": Columns.of(report),
+        "columns": columns,
+        "row_template": "book/row_stacked.html" if columns.paper.stacked else "book/row.html",
         "exceptions": Exceptions.of(report),
         "themes": themes,
         "contents_columns": min(1 + len(themes) // CONTENTS_IN_A_COLUMN, 3),
@@ -71,7 +53,13 @@ def book_html(report: MonthReport, imprint: Imprint) -> str:
         "benchmarks": benchmarks_of(report),
         "content_hash": (imprint.snapshot or "")[:9],
     }
-    return _with_titles(render_to_string("book/book.html", content))
+    html = _with_titles(render_to_string("book/book.html", content))
+    return _LONG_FIGURE.sub(_with_breaks, html) if "over-lines" in columns.figures else html
+
+
+def _with_breaks(cell: re.Match[str]) -> str:
+    """A figure too long for its column goes on below after a comma, never within three digits."""
+    return cell[0].replace(",", ",<wbr>")
 
 
 def _with_titles(html: str) -> str:

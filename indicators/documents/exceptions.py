@@ -9,8 +9,8 @@ from indicators.reports.month_report import IndicatorRow, MonthReport
 from indicators.rules.benchmarks import OLD_AFTER, age_in_months
 from indicators.rules.targets import TargetStatus
 
-MOST_ON_A_PAGE = 13
-"""Rows in a column of the month on a page; more of them flow over pages."""
+MOST_ON_A_PAGE = {"A3": 13, "A4": 8}
+"""Rows in a column of the month on a page, by its paper; more of them flow over pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Exceptions:
     """There is a figure, and no change since the month before can be stated of it."""
     charted: list[IndicatorRow]
     """What got worse or missed its target, once each."""
+    paper: str = "A3"
 
     @classmethod
     def of(cls, report: MonthReport) -> Exceptions:
@@ -43,11 +44,17 @@ class Exceptions:
                 if row.statistics.change_on_month.value is None and row.now.state != "missing"
             ],
             charted=[row for row in rows if row.ref in charted],
+            paper=report.look.paper,
         )
 
     @property
+    def are_brief(self) -> bool:
+        """Without the line of months and the month before, for which small paper has no room."""
+        return self.paper == "A4" and not self.are_many
+
+    @property
     def are_many(self) -> bool:
-        return max(len(self.worse), len(self.better), len(self.missed) + 2) > MOST_ON_A_PAGE
+        return max(len(self.worse), len(self.better), len(self.missed) + 2) > MOST_ON_A_PAGE[self.paper]
 
 
 @dataclass(frozen=True, slots=True)

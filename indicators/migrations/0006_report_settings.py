@@ -71,6 +71,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="scorecard",
             constraint=models.CheckConstraint(
+                condition=models.Q(("paper", "A3"), ("months_shown__lte", 13), _connector="OR"),
+                name="scorecard_a4_has_room",
+                violation_error_message="A4 has room for 13 months: show fewer, or print on A3.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="scorecard",
+            constraint=models.CheckConstraint(
                 condition=models.Q(("brand_colour__regex", "^#[0-9a-fA-F]{6}$")),
                 name="scorecard_brand_colour_of_six_digits",
             ),

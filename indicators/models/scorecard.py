@@ -13,6 +13,8 @@ from indicators.models.constraints import choices_of, fits, one_of, tidy_text, t
 from indicators.rules.contrast import COLOUR, why_not_under_white
 from indicators.rules.logos import MOST_CHARACTERS
 
+MOST_MONTHS_ON_A4 = 13
+
 
 class Paper(Enum):
     """On which the book is printed, landscape."""
@@ -81,6 +83,13 @@ class Scorecard(models.Model):
                 name="scorecard_financial_year_start_1_to_12",
             ),
             one_of("paper", Paper, "scorecard_paper_known"),
+            CheckConstraint(
+                condition=Q(paper=Paper.A3.value) | Q(months_shown__lte=MOST_MONTHS_ON_A4),
+                name="scorecard_a4_has_room",
+                violation_error_message=(
+                    f"A4 has room for {MOST_MONTHS_ON_A4} months: show fewer, or print on A3."
+                ),
+            ),
             CheckConstraint(
                 condition=Q(brand_colour__regex=COLOUR), name="scorecard_brand_colour_of_six_digits"
             ),

@@ -141,11 +141,6 @@ class MonthReport:
         return self.month.plus(-12)
 
     @property
-    def column_count(self) -> int:
-        """Columns of the printed table."""
-        return 10 + len(self.months) + len(self.comparators) + len(self.target_years)
-
-    @property
     def without_owner(self) -> list[IndicatorRow]:
         return [row for row in self.rows if row.owner is None]
 

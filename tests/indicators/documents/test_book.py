@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 from django.conf import LazySettings
 
-from indicators.documents.book import Columns, book_html, printed_rows
+from indicators.documents.book import book_html, printed_rows
 from indicators.documents.compile import compile_book
 from indicators.documents.exceptions import Exceptions
 from indicators.documents.imprint import Imprint
@@ -165,17 +165,6 @@ def test_a_book_tells_how_old_its_benchmarks_are(report: MonthReport) -> None:
 
     assert "29 months old in August 2020" in html
     assert "older than 18 months" in html
-
-
-@pytest.mark.parametrize("count", [0, 3, 12])
-def test_columns_fill_the_paper_and_leave_room_for_words(count: int, report: MonthReport) -> None:
-    wide = replace(report, comparators=("SN",) * count, target_years=report.target_years * count)
-
-    columns = Columns.of(wide)
-
-    used = 186 + 7 * columns.month + count * (columns.benchmark + columns.target) + columns.commentary
-    assert used == pytest.approx(396, abs=0.2)
-    assert columns.commentary >= 39.9
 
 
 def test_a_month_without_indicators_makes_a_book_too(scorecard: object) -> None:

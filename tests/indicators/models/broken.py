@@ -25,6 +25,7 @@ BROKEN: list[tuple[type[DjangoModelFactory[Any]], dict[str, Any], str]] = [
     (make.ScorecardFactory, {"financial_year_start": 13}, "scorecard_financial_year_start_1_to_12"),
     (make.ScorecardFactory, {"slug": ""}, "scorecard_slug_tidy"),
     (make.ScorecardFactory, {"paper": "A5"}, "scorecard_paper_known"),
+    (make.ScorecardFactory, {"paper": "A4", "months_shown": 14}, "scorecard_a4_has_room"),
     *(
         (make.ScorecardFactory, {"brand_colour": colour}, "scorecard_brand_colour_of_six_digits")
         for colour in ("", "#0f463", "0f463d0", "#0f463g")
