@@ -13,7 +13,7 @@ from indicators.documents.imprint import Imprint
 from indicators.reports.month_report import IndicatorRow, MonthReport
 
 CONTENTS_IN_A_COLUMN = 18
-_LONG_FIGURE = re.compile(r'<td class="n[^<>]*>[\d,.]{6,}')
+_LONG_FIGURE = re.compile(r'(?:<td class="n[^<>]*>(?:<b>)?|</b> )[\d,.]{6,}')
 _DRAWING = re.compile(r'<svg\b[^<>]*\baria-label="([^"<>]*)"[^<>]*>')
 
 
