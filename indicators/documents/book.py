@@ -14,7 +14,7 @@ from indicators.reports.month_report import IndicatorRow, MonthReport
 
 CONTENTS_IN_A_COLUMN = 18
 MARKS_IN_A_LINE = 5
-_LONG_FIGURE = re.compile(r'<td class="n[^<>]*>[\d,.]{6,}')
+_LONG_FIGURE = re.compile(r'(?:<td class="n[^<>]*>(?:<b>)?|</b> )[\d,.]{6,}')
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,8 @@ class Paper:
     stacked: bool
     few_months: int
     """So many have room beside their line; more of them say themselves what the line says."""
+    letter: float
+    """Width of the commentary for each of its letters, so that the longest stands on one page."""
     least_commentary: float = 40.0
     sizes: tuple[tuple[str, float], ...] = SIZES
 
@@ -44,9 +46,11 @@ class Paper:
         return self.ref + self.indicator + self.people + changes * self.change + self.direction
 
 
-A3 = Paper(396, 16, 62, 25, 23, 16, 7, 10.4, 10.5, 9.5, 10.4, stacked=False, few_months=13)
+A3 = Paper(396, 16, 62, 25, 23, 16, 7, 10.4, 10.5, 9.5, 10.4, stacked=False, few_months=13, letter=0.028)
 A3_LONG = replace(A3, indicator=50, trend=0, average=8.5, benchmark=8.5, target=9.5, least_commentary=30)
-A4 = Paper(273, 15, 48, 0, 20, 19.5, 6, 8.9, 11.5, 17, 18, stacked=True, few_months=9, sizes=SIZES[1:])
+A4 = Paper(
+    273, 15, 48, 0, 20, 19.5, 6, 8.9, 11.5, 17, 18, stacked=True, few_months=9, letter=0.042, sizes=SIZES[1:]
+)
 A4_LONG = replace(A4, indicator=44, trend=0, least_commentary=34)
 
 
@@ -69,7 +73,7 @@ class Columns:
         paper = _paper(report)
         counts = _counts(report, paper)
         room = paper.width - paper.fixed - paper.trend - paper.least_commentary
-        widths = _shared(room, counts, (paper.month, paper.average, paper.benchmark, paper.target), report)
+        widths = _shared(room, counts, paper, report)
         used = sum(count * width for count, width in zip(counts, widths, strict=True))
         longest = max((_ems(text) for text in _figures(report)), default=0.0)
         return cls(
@@ -95,9 +99,10 @@ def _counts(report: MonthReport, paper: Paper) -> tuple[int, int, int, int]:
 
 
 def _shared(
-    room: float, counts: tuple[int, ...], widths: tuple[float, ...], report: MonthReport
+    room: float, counts: tuple[int, ...], paper: Paper, report: MonthReport
 ) -> tuple[float, float, float, float]:
-    """Wider where a figure asks for it and there is room; where there is none months give way first."""
+    """Wider where a figure asks for it and long words leave room; where none is, months give way first."""
+    widths: tuple[float, ...] = (paper.month, paper.average, paper.benchmark, paper.target)
     wanted = sum(count * width for count, width in zip(counts, widths, strict=True))
     spare = room - wanted
     narrower = widths[0] + spare / max(counts[0], 1)
@@ -108,7 +113,8 @@ def _shared(
     else:
         longest = max((_ems(text) for text in _figures(report)), default=0.0)
         lack = max(0.0, longest * SIZES[0][1] * POINT + PADDING - min(widths[:2]))
-        more = min(lack, spare / sum(counts[:2]))
+        words = max((len(row.commentary) for row in report.rows), default=0) * paper.letter
+        more = min(lack, max(0.0, spare - max(0.0, words - paper.least_commentary)) / sum(counts[:2]))
         widths = (widths[0] + more, widths[1] + more, *widths[2:])
     month, average, benchmark, target = (round(width, 2) for width in widths)
     return month, average, benchmark, target

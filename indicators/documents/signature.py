@@ -17,7 +17,14 @@ def signed(pdf: bytes, *, key: Any, reason: str) -> bytes:
     from pyhanko.sign import fields, signers, timestamps
 
     stamper = timestamps.HTTPTimeStamper(settings.TIMESTAMP_URL) if settings.TIMESTAMP_URL else None
-    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+
+    class Writer(IncrementalPdfFileWriter):
+        """Leaves the metadata as they are: written anew they would keep PDF/A no longer."""
+
+        def _update_meta(self) -> None:
+            pass
+
+    writer = Writer(io.BytesIO(pdf))
     fields.append_signature_field(
         writer, fields.SigFieldSpec(FIELD, readable_field_name="Sign-off of the month")
     )

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 
 from indicators.documents.drawings import SCHEME
+from indicators.documents.headings import head_cells
 from indicators.errors import Refused
 
 if TYPE_CHECKING:
@@ -195,6 +196,7 @@ def _serialised_once(_document: Document, pdf: Any, spare: int) -> None:
         def compressible(self) -> bool:
             return not self.generation and not self.is_stream
 
+    head_cells(pdf)
     for _ in range(spare):
         pdf.add_object(Dictionary({}))
     for each in pdf.objects:

@@ -46,6 +46,18 @@ def dies(_told: object) -> bytes:
     return b""
 
 
+class Fatal(bytes):
+    """A book at which the child dies while it hands it over."""
+
+    def __reduce__(self) -> str:
+        dies(None)
+        return ""
+
+
+def dies_at_the_end(_told: object) -> bytes:
+    return Fatal(b"book")
+
+
 def hoards(_told: object) -> bytes:
     return bytes(900 * 1024**2)
 
@@ -61,6 +73,7 @@ def spins(_told: object) -> bytes:
         (refuses, 20, "There is no ink."),
         (breaks, 20, "The book cannot be made: KeyError"),
         (dies, 20, "its process ended early"),
+        (dies_at_the_end, 20, "its process ended early"),
         (hoards, 20, "The book needs more than 500 MB"),
         (spins, 1, "The book took too long|its process ended early"),
     ],
