@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 
 from indicators.documents.headings import head_cells
+from indicators.documents.progress import pages_told
 from indicators.errors import Refused
 
 if TYPE_CHECKING:
@@ -67,7 +68,8 @@ def pdf_of(source: Source, identifier: str, told: Told, attached: Sequence[Attac
         told("Laying out the pages")
         sheet = CSS(string=source.css, url_fetcher=fetcher, base_url=SCHEME, font_config=fonts)
         page = HTML(string=source.html, url_fetcher=fetcher, base_url=SCHEME)
-        document = page.render(font_config=fonts, stylesheets=[sheet], pdf_variant="pdf/a-3a")
+        with pages_told(told):
+            document = page.render(font_config=fonts, stylesheets=[sheet], pdf_variant="pdf/a-3a")
         told(f"Drawing {len(document.pages)} pages")
         return _written(document, identifier, attached)
     finally:
