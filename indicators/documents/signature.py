@@ -25,8 +25,10 @@ def signed(pdf: bytes, *, key: Any, reason: str) -> bytes:
             pass
 
     writer = Writer(io.BytesIO(pdf))
+    unseen = fields.InvisSigSettings(box_out_of_bounds=True)  # else PDF/UA asks for it among what is read
     fields.append_signature_field(
-        writer, fields.SigFieldSpec(FIELD, readable_field_name="Sign-off of the month")
+        writer,
+        fields.SigFieldSpec(FIELD, readable_field_name="Sign-off of the month", invis_sig_settings=unseen),
     )
     metadata = signers.PdfSignatureMetadata(
         field_name=FIELD,

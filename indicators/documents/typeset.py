@@ -16,6 +16,7 @@ from django.conf import settings
 
 from indicators.documents.drawings import SCHEME
 from indicators.documents.headings import head_cells
+from indicators.documents.progress import pages_told
 from indicators.errors import Refused
 
 if TYPE_CHECKING:
@@ -75,7 +76,8 @@ def pdf_of(source: Source, identifier: str, told: Told, attached: Sequence[Attac
         faces = CSS(string=FACES, url_fetcher=fetcher, base_url=SCHEME, font_config=fonts)
         page = parsed(source.html, fetcher)
         sheets = [faces, sheet(source.css)]
-        document = page.render(font_config=fonts, stylesheets=sheets, pdf_variant="pdf/a-3a")
+        with pages_told(told):
+            document = page.render(font_config=fonts, stylesheets=sheets, pdf_variant="pdf/a-3a")
         told(f"Drawing {len(document.pages)} pages")
         return _written(document, identifier, attached)
     finally:

@@ -32,17 +32,27 @@ def later(report: MonthReport) -> MonthReport:
 
 
 @pytest.fixture
-def book(later: MonthReport) -> Part:
+def tree(later: MonthReport) -> Part:
     return tree_of(compile_book(later, PROOF, quiet))
 
 
-def rows_of(book: Part) -> dict[str, Part]:
+def test_every_page_that_is_laid_out_is_told(later: MonthReport) -> None:
+    heard: list[str] = []
+
+    compile_book(later, PROOF, heard.append)
+
+    assert heard[:2] == ["Writing the book", "Laying out the pages"]
+    assert heard[2:9] == [f"Laying out page {number}" for number in range(1, 8)]
+    assert heard[-1] == "Drawing 7 pages"
+
+
+def rows_of(tree: Part) -> dict[str, Part]:
     """Of the tables of the book, by the first words of the row."""
-    tables = [table for table in book.all("Table") if table.words.startswith("Ref. Indicator and outcome")]
+    tables = [table for table in tree.all("Table") if table.words.startswith("Ref. Indicator and outcome")]
     return {row.parts[0].words: row for table in tables for row in table.all("TR")}
 
 
-def test_a_book_is_heard_in_the_order_of_its_parts(book: Part, later: MonthReport) -> None:
+def test_a_book_is_heard_in_the_order_of_its_parts(tree: Part, later: MonthReport) -> None:
     parts = ["Children and Families", "The months of 2020", "August 2020", "Status", "SHA-256 of the content"]
     parts += ["Changes since edition 1 2", "The month on a page 3", "Contact 4"]
     parts += ["Charts of what stands out 6", "Notes 7"]
@@ -54,16 +64,16 @@ def test_a_book_is_heard_in_the_order_of_its_parts(book: Part, later: MonthRepor
 
     places, from_there = [], 0
     for words in parts:
-        from_there = book.words.find(words, from_there)
+        from_there = tree.words.find(words, from_there)
         places.append((from_there, words))
         assert from_there >= 0, f"{words!r} is not heard after {places[-2:-1]}"
     assert all(before < after for (before, _), (after, _) in pairwise(places))
-    contents = [link.words for link in book.parts[0].all("Link")]
+    contents = [link.words for link in tree.parts[0].all("Link")]
     assert contents[0] == "Changes since edition 1 2", "dots that lead the eye are not heard"
 
 
-def test_a_row_is_heard_from_its_ref_to_its_commentary(book: Part) -> None:
-    rows = rows_of(book)
+def test_a_row_is_heard_from_its_ref_to_its_commentary(tree: Part) -> None:
+    rows = rows_of(tree)
 
     assert [cell.words for cell in rows["Q"].parts[:-1]] == [
         *("Q", "What Q counts Outcome of Q.", "owner to be confirmed Other reporter"),
@@ -76,12 +86,12 @@ def test_a_row_is_heard_from_its_ref_to_its_commentary(book: Part) -> None:
     assert rows["R"].parts[-1].words == "See M1."
 
 
-def test_every_cell_is_told_with_the_headings_it_stands_under(book: Part) -> None:
+def test_every_cell_is_told_with_the_headings_it_stands_under(tree: Part) -> None:
     """Also where the row above reaches down into the next, and on the second page of a table."""
-    words = {part.number: part.words for table in book.all("Table") for part in table.all("TH")}
+    words = {part.number: part.words for table in tree.all("Table") for part in table.all("TH")}
     told = {
         ref: [" ".join(words[number] for number in cell.headers) for cell in row.parts[1:]]
-        for ref, row in rows_of(book).items()
+        for ref, row in rows_of(tree).items()
     }
 
     for ref, refs_of_words in {"M1": "M1 M2", "M2": "", "Q": "Q", "R": "R"}.items():
