@@ -159,6 +159,19 @@ def uploaded(content: bytes) -> dict[str, SimpleUploadedFile]:
     return {"file": SimpleUploadedFile("<b>book.pdf", content)}
 
 
+LATEST = f'<a href="{REPORTS}latest.pdf">Latest book (PDF)</a>'
+
+
+def test_every_page_leads_to_the_latest_book(reader: Client, submitted: Book, as_: SignIn) -> None:
+    for where in ("/children/2020-08/sign-off/", "/children/2020-08/table/", REPORTS):
+        assert LATEST in as_(submitted.manager).get(where).text
+    assert LATEST in reader.get(REPORTS).text
+
+
+def test_where_nothing_is_signed_off_no_page_leads_to_a_book(submitted: Book, as_: SignIn) -> None:
+    assert LATEST not in as_(submitted.manager).get(REPORTS).text
+
+
 def test_the_page_says_what_a_book_is(approved: Book, viewer: User, now: dt.datetime, as_: SignIn) -> None:
     made, client, where = signed_book(approved, now), as_(viewer), f"{REPORTS}verify/"
 
