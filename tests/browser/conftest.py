@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
+import pikepdf
 import pytest
 from django.conf import LazySettings
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from indicators.actions.make_document import make_document
 from indicators.management.demonstration.build import build
 from indicators.management.demonstration.cast import PASSWORD
+from indicators.outbox.work import Handler
 
 SWITCHES = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking"]
 
@@ -37,9 +42,22 @@ def browser(live_server: LiveServer, monkeypatch: pytest.MonkeyPatch) -> Iterato
 
 
 @pytest.fixture
-def demonstration(transactional_db: None, tmp_path: Path, settings: LazySettings) -> None:
+def make() -> Handler:
+    """Makes July's book, signed off before a test begins: a page without words, but where a test says so."""
+    return partial(make_document, compose=_blank)
+
+
+@pytest.fixture
+def demonstration(transactional_db: None, tmp_path: Path, settings: LazySettings, make: Handler) -> None:
     settings.DATA_DIR = tmp_path
-    build(timezone.now())
+    build(timezone.now(), make)
+
+
+def _blank(*_given: object) -> bytes:
+    book, content = pikepdf.new(), io.BytesIO()
+    book.add_blank_page()
+    book.save(content)
+    return content.getvalue()
 
 
 SignIn = Callable[..., Page]

@@ -24,6 +24,7 @@ from indicators.management.demonstration.cast import PASSWORD, make_accounts
 from indicators.models import Job, JobKind, MonthlyReturn, ReportingMonth, Scorecard
 from indicators.models.people import Person, people
 from indicators.outbox import work
+from indicators.outbox.work import Handler
 from indicators.reports.returns import ReturnRow, read_returns
 from indicators.rules.months import Month
 
@@ -42,8 +43,8 @@ DRAFTS, LEFT = 10, 14
 """Of August's returns in book order from the end: so many to do, and before them so many in draft."""
 
 
-def build(now: dt.datetime) -> Scorecard:
-    """All of it, with July some weeks ago and August's deadline three days from now."""
+def build(now: dt.datetime, make: Handler = make_document) -> Scorecard:
+    """All of it, with July some weeks ago and August's deadline three days from now. ``make``: its book."""
     operator = people().get_operator()
     request = Request(SLUG, NAME, create_people=True)
     file = read_indicators(FOLDER / "indicators.csv", FOLDER / "population.csv")
@@ -54,7 +55,7 @@ def build(now: dt.datetime) -> Scorecard:
     manager = people().get(short_name="head-of-performance")
     figures = read_figures(FOLDER / "values.csv")
     _load(scorecard, figures, upto=JULY, by=operator, at=now - dt.timedelta(days=58))
-    _july(scorecard, manager, now)
+    _july(scorecard, manager, now, make)
     _august(scorecard, figures, manager, now)
     Job.objects.filter(kind=JobKind.MAIL.value).delete()  # nobody is written to about the past
     return scorecard
@@ -65,7 +66,7 @@ def _load(scorecard: Scorecard, figures: FigureFile, *, upto: Month, by: Person,
     import_figures(scorecard=scorecard, file=FigureFile(lines, figures.where), by=by, at=at)
 
 
-def _july(scorecard: Scorecard, manager: Person, now: dt.datetime) -> None:
+def _july(scorecard: Scorecard, manager: Person, now: dt.datetime, make: Handler) -> None:
     """Opened, written, approved, read and signed off by two weeks ago."""
     day = now - dt.timedelta(days=40)
     month = open_month(
@@ -77,12 +78,12 @@ def _july(scorecard: Scorecard, manager: Person, now: dt.datetime) -> None:
     _approve_all(month, manager, day + dt.timedelta(days=21))
     month.refresh_from_db()
     snapshot = approve_month(month=month, version=month.version, by=manager, at=day + dt.timedelta(days=22))
-    _do_documents(day + dt.timedelta(days=22))
+    _do_documents(day + dt.timedelta(days=22), make)
     month.refresh_from_db()
     director = people().get(short_name="director")
     signed = day + dt.timedelta(days=24)
     sign_off(month=month, sha256=snapshot.sha256, password=PASSWORD, by=director, at=signed)
-    _do_documents(signed)
+    _do_documents(signed, make)
 
 
 def _august(scorecard: Scorecard, figures: FigureFile, manager: Person, now: dt.datetime) -> None:
@@ -143,10 +144,10 @@ def _approve(month: ReportingMonth, rows: list[ReturnRow], manager: Person, at: 
     approve_returns(month=month, versions=versions, by=manager, at=at)
 
 
-def _do_documents(at: dt.datetime) -> None:
+def _do_documents(at: dt.datetime, make: Handler) -> None:
     """Here and now, as no worker runs yet. Raises Refused where the book cannot be made."""
     for job in Job.objects.filter(kind=JobKind.DOCUMENT.value).order_by("pk"):
-        work.run(job.pk, {JobKind.DOCUMENT: make_document}, lambda: at)
+        work.run(job.pk, {JobKind.DOCUMENT: make}, lambda: at)
         job.refresh_from_db()
         if job.error:
             raise Refused(job.error)
