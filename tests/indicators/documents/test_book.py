@@ -61,6 +61,7 @@ def pdf(report: MonthReport) -> bytes:
 def test_a_book_is_tagged_archival_and_named(pdf: bytes) -> None:
     with pikepdf.open(io.BytesIO(pdf)) as book, book.open_metadata() as metadata:
         assert len(book.pages) == 5
+        assert all(len(page.Contents.read_raw_bytes()) < 30_000 for page in book.pages)
         assert book.Root.MarkInfo.Marked
         assert book.Root.Lang == "en-GB"
         assert book.docinfo["/Title"] == "Children and Families, August 2020"
