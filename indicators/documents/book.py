@@ -9,11 +9,11 @@ from itertools import groupby
 from django.template.loader import render_to_string
 
 from indicators.documents.columns import Columns
+from indicators.documents.contents import Contents
 from indicators.documents.exceptions import Exceptions, benchmarks_of
 from indicators.documents.imprint import Imprint
 from indicators.reports.month_report import IndicatorRow, MonthReport
 
-CONTENTS_IN_A_COLUMN = 18
 MARKS_IN_A_LINE = 5
 MOST_TOGETHER = 4
 """Rows beside one cell of words: no more than surely stand on one page, since no cell is split."""
@@ -54,7 +54,7 @@ def book_html(report: MonthReport, imprint: Imprint) -> str:
         "exceptions": Exceptions.of(report),
         "themes": themes,
         "glance": in_thirds(themes),
-        "contents_columns": min(1 + len(themes) // CONTENTS_IN_A_COLUMN, 3),
+        "contents": Contents.of(report, [theme.name for theme in themes], imprint),
         "definitions": [row for row in report.rows if row.numerator],
         "benchmarks": benchmarks_of(report),
         "content_hash": (imprint.snapshot or "")[:9],
