@@ -46,12 +46,14 @@ def book_html(report: MonthReport, imprint: Imprint) -> str:
         for place, (name, rows) in enumerate(report.themes, 1)
     ]
     columns = Columns.of(report)
+    exceptions = Exceptions.of(report)
     content = {
         "report": report,
         "imprint": imprint,
         "columns": columns,
         "row_template": "book/row_stacked.html" if columns.paper.stacked else "book/row.html",
-        "exceptions": Exceptions.of(report),
+        "exceptions": exceptions,
+        "linked": exceptions.linked,
         "themes": themes,
         "glance": in_thirds(themes),
         "contents": Contents.of(report, [theme.name for theme in themes], imprint),
@@ -64,14 +66,14 @@ def book_html(report: MonthReport, imprint: Imprint) -> str:
 
 
 def in_thirds(themes: list[PrintedTheme]) -> list[list[PrintedTheme]]:
-    """Three columns about as high as each other, in order; as many lines as the marks of a theme take."""
+    """Up to three columns about as high as each other, in order; as many lines as the marks of a theme take."""
     lines = [1.5 + len(theme.rows) // MARKS_IN_A_LINE for theme in themes]
     thirds: list[list[PrintedTheme]] = [[], [], []]
     above = 0.0
     for theme, height in zip(themes, lines, strict=True):
         thirds[min(int(3 * (above + height / 2) / sum(lines)), 2)].append(theme)
         above += height
-    return thirds
+    return [third for third in thirds if third]
 
 
 def _with_breaks(cell: re.Match[str]) -> str:
