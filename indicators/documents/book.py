@@ -66,7 +66,7 @@ def book_html(report: MonthReport, imprint: Imprint) -> str:
 
 
 def in_thirds(themes: list[PrintedTheme]) -> list[list[PrintedTheme]]:
-    """Up to three columns about as high as each other, in order; as many lines as the marks of a theme take."""
+    """Up to three columns of about the same height, in order; as many lines as the marks of a theme take."""
     lines = [1.5 + len(theme.rows) // MARKS_IN_A_LINE for theme in themes]
     thirds: list[list[PrintedTheme]] = [[], [], []]
     above = 0.0
