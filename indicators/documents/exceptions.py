@@ -23,8 +23,10 @@ class Exceptions:
     without_figure: list[IndicatorRow]
     unstated: list[IndicatorRow]
     """There is a figure, and no change since the month before can be stated of it."""
+    restated: list[IndicatorRow]
+    """A figure differs from the edition signed off before; none where there was no such edition."""
     charted: list[IndicatorRow]
-    """What got worse or missed its target, once each."""
+    """What got worse, missed its target or was restated, once each."""
     paper: str = "A3"
 
     @classmethod
@@ -32,7 +34,9 @@ class Exceptions:
         rows = report.rows
         worse = [row for row in rows if row.statistics.change_on_month.is_worse]
         missed = [row for row in rows if row.statistics.target_status is TargetStatus.MISSED]
-        charted = {row.ref for row in (*worse, *missed)}
+        changed = {change.ref for change in report.changes if change.is_figure}
+        restated = [row for row in rows if row.ref in changed]
+        charted = {row.ref for row in (*worse, *missed, *restated)}
         return cls(
             worse=worse,
             better=[row for row in rows if row.statistics.change_on_month.is_better],
@@ -43,9 +47,16 @@ class Exceptions:
                 for row in rows
                 if row.statistics.change_on_month.value is None and row.now.state != "missing"
             ],
+            restated=restated,
             charted=[row for row in rows if row.ref in charted],
             paper=report.look.paper,
         )
+
+    @property
+    def linked(self) -> set[str]:
+        """Refs of all that the month on a page links, and that link back to it."""
+        lists = (self.worse, self.better, self.missed, self.without_figure, self.unstated, self.restated)
+        return {row.ref for rows in lists for row in rows}
 
     @property
     def are_brief(self) -> bool:

@@ -24,5 +24,5 @@ class EditionChange:
 
     @property
     def is_figure(self) -> bool:
-        """Two numbers, to stand right-aligned."""
+        """What a month's column prints, before and now."""
         return self.what.startswith(FIGURE)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
+
 import pytest
 
 from indicators.rules.logos import MOST_BYTES, png_size, why_no_logo
-from tests.indicators.pictures import png
+from tests.indicators.pictures import chunk, png
 
 
 @pytest.mark.parametrize("size", [(1, 1), (400, 120), (2000, 2000)])
@@ -45,3 +48,43 @@ def test_a_file_is_too_heavy_by_a_byte() -> None:
 def test_what_is_no_whole_picture_is_no_logo(content: bytes) -> None:
     assert png_size(content) is None
     assert "must be a PNG picture" in why_no_logo(content)
+
+
+def picture(depth: int, colour: int, dots: bytes, interlaced: int = 0) -> bytes:
+    """Two dots by two."""
+    head = struct.pack(">IIBBBBB", 2, 2, depth, colour, 0, 0, interlaced)
+    chunks = (chunk(b"IHDR", head), chunk(b"IDAT", zlib.compress(dots)), chunk(b"IEND", b""))
+    return png(1, 1)[:8] + b"".join(chunks)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        picture(8, 2, bytes(14)),
+        picture(8, 2, bytes(15), 1),
+        picture(1, 3, bytes(4)),
+        picture(8, 6, bytes(18)),
+    ],
+)
+def test_pictures_with_all_their_dots_are_taken(content: bytes) -> None:
+    assert why_no_logo(content) == ""
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        picture(8, 2, bytes(13)),
+        picture(8, 2, bytes(15)),
+        picture(8, 2, b"").replace(chunk(b"IDAT", zlib.compress(b"")), b""),
+        png(2, 2).replace(b"IDAT", b"IDOT"),
+        png(2, 2)[:33] + b"\xff\xff\xff\xffIDAT" + png(2, 2)[-12:],
+        png(2, 2)[:33] + chunk(b"IDAT", b"not packed") + png(2, 2)[-12:],
+    ],
+)
+def test_a_picture_that_cannot_be_drawn_is_refused_before_a_book_needs_it(content: bytes) -> None:
+    assert why_no_logo(content) == "The logo is damaged: its picture cannot be drawn. Save it again as PNG."
+
+
+def test_a_picture_of_more_colours_than_are_drawn_is_refused() -> None:
+    assert "8 bits for each colour" in why_no_logo(picture(16, 0, bytes(10)))
+    assert "8 bits for each colour" in why_no_logo(picture(8, 5, bytes(10)))
