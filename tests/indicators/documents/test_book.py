@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 import subprocess
@@ -27,7 +28,10 @@ from indicators.reports.read_month import read_month
 from tests.indicators.conftest import Book
 from tests.indicators.factories import BenchmarkFactory, CommentaryGroupFactory, TargetFactory
 
-PROOF = Imprint("proof", 1, "ab" * 32, "Head of performance", "10 September 2020, 12:00")
+FROZEN = dt.date(2020, 9, 10)
+PROOF = Imprint(
+    "proof", 1, "ab" * 32, "Head of performance", "10 September 2020, 12:00", frozen_on=dt.date(2020, 9, 10)
+)
 
 
 def quiet(_words: str | None) -> None:
@@ -64,6 +68,7 @@ def test_a_book_is_tagged_archival_and_named(pdf: bytes) -> None:
         assert len(book.pages) == 5
         assert book.Root.MarkInfo.Marked
         assert book.Root.Lang == "en-GB"
+        assert str(book.docinfo["/CreationDate"]).startswith("D:20200910")
         assert book.docinfo["/Title"] == "Children and Families, August 2020"
         assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("3", "A")
         assert metadata["{http://www.aiim.org/pdfua/ns/id/}part"] == "1"
