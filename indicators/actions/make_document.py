@@ -77,6 +77,7 @@ def imprint_of(snapshot: Snapshot, kind: DocumentKind) -> Imprint:
         snapshot=snapshot.sha256,
         approved_by=str(snapshot.made_by),
         approved_at=in_words(snapshot.made_at),
+        frozen_on=snapshot.made_at.date(),
         signed_off=tuple((each.name, in_words(each.at)) for each in decisions)
         if kind is DocumentKind.FINAL
         else (),

@@ -50,6 +50,7 @@ def book_html(report: MonthReport, imprint: Imprint) -> str:
     content = {
         "report": report,
         "imprint": imprint,
+        "day": imprint.day(report.month),
         "columns": columns,
         "row_template": "book/row_stacked.html" if columns.paper.stacked else "book/row.html",
         "exceptions": exceptions,

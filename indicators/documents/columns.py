@@ -10,6 +10,8 @@ from indicators.reports.month_report import MonthReport
 LEAST_MONTH = 6.0
 POINT = 25.4 / 72
 PADDING = 1.8
+HEADINGS = (11.5, 19.0, 16.5, 12.5)
+"""The least for all columns of a kind, which share one: *Months*, *12 months*, *Benchmarks*, *Targets*."""
 SIZES = (("", 8.5), ("small", 7.5), ("least", 6.5))
 """Classes of figures and their size in points; what does not fit at the last one goes over lines."""
 
@@ -102,7 +104,7 @@ def _shared(
     room: float, counts: tuple[int, ...], paper: Paper, report: MonthReport
 ) -> tuple[float, float, float, float]:
     """Wider where a figure asks for it and long words leave room; where none is, months give way first."""
-    widths: tuple[float, ...] = (paper.month, paper.average, paper.benchmark, paper.target)
+    widths = _least(paper, counts)
     wanted = sum(count * width for count, width in zip(counts, widths, strict=True))
     spare = room - wanted
     narrower = widths[0] + spare / max(counts[0], 1)
@@ -118,6 +120,15 @@ def _shared(
         widths = (widths[0] + more, widths[1] + more, *widths[2:])
     month, average, benchmark, target = (round(width, 2) for width in widths)
     return month, average, benchmark, target
+
+
+def _least(paper: Paper, counts: tuple[int, ...]) -> tuple[float, ...]:
+    """What the paper gives each kind, and more where few columns are under one heading."""
+    widths = paper.month, paper.average, paper.benchmark, paper.target
+    if paper.stacked:
+        return widths
+    kinds = zip(widths, HEADINGS, counts, strict=True)
+    return tuple(max(width, heading / max(count, 1)) for width, heading, count in kinds)
 
 
 def _figures(report: MonthReport) -> Iterator[str]:

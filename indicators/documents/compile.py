@@ -29,7 +29,7 @@ def compile_book(
 
 def _attached(report: MonthReport, imprint: Imprint, content: str) -> list[Attached]:
     """The month's data as CSV, and of a frozen month its snapshot."""
-    name, day = f"{report.scorecard_slug}-{report.month.text}-ed{imprint.edition}", report.month.first_day
+    name, day = f"{report.scorecard_slug}-{report.month.text}-ed{imprint.edition}", imprint.day(report.month)
     files = [Attached(f"{name}.csv", "The figures and words of this book", month_csv(report), day)]
     if content:
         words = "The snapshot that this book is made from"

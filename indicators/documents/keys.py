@@ -107,4 +107,9 @@ def _make(file: Path) -> None:
     handle, draft = tempfile.mkstemp(dir=file.parent)
     with os.fdopen(handle, "wb") as stream:
         stream.write(content)
-    Path(draft).replace(file)
+    try:
+        os.link(draft, file)
+    except FileExistsError:  # another process was first: what it has signed with must stay
+        pass
+    finally:
+        Path(draft).unlink()

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import io
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
+
+from indicators.documents.streams import clear
 
 FIELD = "Monthbook sign-off"
 
 
 def signed(pdf: bytes, *, key: Any, reason: str) -> bytes:
     """The same pages with the signature after them, and a time stamp where one is configured."""
+    return clear(lambda spare: _signed(pdf, key, reason, spare))
+
+
+def _signed(pdf: bytes, key: Any, reason: str, spare: int) -> bytes:
+    from pyhanko.pdf_utils.generic import DictionaryObject
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign import fields, signers, timestamps
 
@@ -24,7 +31,9 @@ def signed(pdf: bytes, *, key: Any, reason: str) -> bytes:
         def _update_meta(self) -> None:
             pass
 
-    writer = Writer(io.BytesIO(pdf))
+    writer, nothing = Writer(io.BytesIO(pdf)), cast(Any, DictionaryObject)
+    for _ in range(spare):
+        writer.add_object(nothing())
     unseen = fields.InvisSigSettings(box_out_of_bounds=True)  # else PDF/UA asks for it among what is read
     fields.append_signature_field(
         writer,

@@ -42,7 +42,10 @@ class Store:
         """Remove files that no row names, and drafts, last written before then. Returns how many."""
         gone = 0
         for path in self.folder.glob("*/*"):
-            is_old = path.stat().st_mtime < before.timestamp()
+            try:
+                is_old = path.stat().st_mtime < before.timestamp()
+            except FileNotFoundError:  # a draft that has got its name meanwhile
+                continue
             if is_old and (path.suffix == ".part" or path.stem not in known):
                 path.unlink(missing_ok=True)
                 gone += 1

@@ -17,6 +17,7 @@ from django.conf import settings
 from indicators.documents.drawings import SCHEME
 from indicators.documents.headings import head_cells
 from indicators.documents.progress import pages_told
+from indicators.documents.streams import clear, with_a_plain_end
 from indicators.errors import Refused
 
 if TYPE_CHECKING:
@@ -33,10 +34,8 @@ FACES = "".join(
 ACCESSIBLE = (STATIC / "print" / "accessible.xml").read_bytes()
 """That the file follows PDF/UA-1, and what those words mean, as PDF/A asks of any that it does not know."""
 
-TRIES = 8
 _WITHOUT_END = re.compile(r"<(br|col|img|meta|wbr)\b([^<>]*)>")
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_UNCLEAR = re.compile(rb"(?<!\r)\r\nendstream")
 
 Told = Callable[[str], None]
 
@@ -153,8 +152,7 @@ def _written(document: Document, identifier: str, attached: Sequence[Attached]) 
         )
         return content
 
-    found = (written(spare) for spare in range(TRIES))
-    return next(content for content in found if not has_unclear_ends(content))
+    return clear(written)
 
 
 def _attachment(file: Attached) -> Any:
@@ -172,11 +170,6 @@ def _attachment(file: Attached) -> Any:
     )
 
 
-def has_unclear_ends(pdf: bytes) -> bool:
-    """Whether a stream that the writer packed itself, after ours, ends in CR: one object more moves that."""
-    return _UNCLEAR.search(pdf) is not None
-
-
 def _serialised_once(_document: Document, pdf: Any, spare: int) -> None:
     """With an identifier, each object would be serialised and compressed for its hash and again as itself."""
     from pydyf import Dictionary, Object, Stream
@@ -187,7 +180,7 @@ def _serialised_once(_document: Document, pdf: Any, spare: int) -> None:
         def __init__(self, plain: Object) -> None:
             super().__init__()
             self.number, self.generation, self.free = plain.number, plain.generation, plain.free
-            self.content, self.is_stream = _with_a_plain_end(plain.data), isinstance(plain, Stream)
+            self.content, self.is_stream = with_a_plain_end(plain.data), isinstance(plain, Stream)
 
         @property
         def data(self) -> bytes:
@@ -205,12 +198,6 @@ def _serialised_once(_document: Document, pdf: Any, spare: int) -> None:
         if isinstance(each, Stream) and each.extra.get("Type") == "/Metadata":
             each.compress = False  # archives find it without knowing how to unpack
     pdf.objects[:] = [each if each.free == "f" else Serialised(each) for each in pdf.objects]
-
-
-def _with_a_plain_end(content: bytes) -> bytes:
-    """Data that end in CR would be read as ending before it, since LF follows; not where CR and LF do."""
-    end = b"\nendstream"
-    return content.removesuffix(end) + b"\r" + end if content.endswith(b"\r" + end) else content
 
 
 def only_packaged(pictures: Mapping[str, bytes] | None = None) -> Any:

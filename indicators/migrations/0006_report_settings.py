@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 blank=True,
                 default="Monthly dataset",
-                help_text="Under the name on the cover.",
+                help_text="Over the month on the cover.",
                 max_length=120,
             ),
         ),

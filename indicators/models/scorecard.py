@@ -66,7 +66,7 @@ class Scorecard(models.Model):
         max_length=120,
         blank=True,
         default="Monthly dataset",
-        help_text="Under the name on the cover.",
+        help_text="Over the month on the cover.",
     )
     lead = models.CharField(
         max_length=200, blank=True, help_text="A sentence on the cover: what the book is about."

@@ -30,7 +30,7 @@ _TOLD: tuple[tuple[str, Callable[[MonthReport], str]], ...] = (
     ("Lead", lambda report: report.look.lead or NONE),
     ("Summary", lambda report: report.summary or NONE),
     ("Change from which an arrow points", lambda report: report.threshold),
-    ("Months shown", lambda report: ", ".join(month.label for month in report.months)),
+    ("Months shown", lambda report: ", ".join(f"{month.short} {month.year}" for month in report.months)),
     ("Benchmarks shown", lambda report: ", ".join(report.comparators) or NONE),
     ("Target years shown", lambda report: ", ".join(year.text for year in report.target_years) or NONE),
 )

@@ -53,7 +53,7 @@ def row_changes(older: IndicatorRow, newer: IndicatorRow) -> list[EditionChange]
     """In the order of the printed columns; statistics, which follow from figures, are not among them."""
     found = [_change(newer, what, told(older), told(newer)) for what, told in _TOLD]
     found += [
-        _change(newer, f"{FIGURE}{now.month.label}", *_figures(before, now))
+        _change(newer, f"{FIGURE}{now.month.short} {now.month.year}", *_figures(before, now))
         for before, now in _same_months(older, newer)
     ]
     found += _benchmarks(older, newer)

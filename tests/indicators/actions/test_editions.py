@@ -64,9 +64,9 @@ def test_a_figure_and_words_that_changed_are_told_with_what_follows(approved: Bo
 
     assert (report.edition, report.changes_since) == (2, 1)
     assert told(report) == [
-        ("M2", "Figure, Aug-20", "21", "42"),
+        ("M2", "Figure, Aug 2020", "21", "42"),
         ("M2", "Commentary", "none", "Counted again.\n\nTwice <as> many."),
-        ("M3", "Figure, Aug-20", "20%", "40%"),
+        ("M3", "Figure, Aug 2020", "20%", "40%"),
     ]
     assert report.changes[-1].moved == 8  # two changes and two rolling figures of M2 and M3
 
@@ -86,7 +86,7 @@ def test_the_section_is_drawn_from_the_snapshot_alone(approved: Book, now: dt.da
     assert sha256(kept.content) == kept.sha256
     assert "<h1>Changes since edition 1</h1>" in before
     assert '<th scope="row"><a href="#m2">M2</a></th>' in before
-    assert '<td>Figure, Aug-20</td><td class="n">21</td><td class="n">42</td>' in before
+    assert '<td>Figure, Aug 2020</td><td class="n">21</td><td class="n">42</td>' in before
     assert "Twice &lt;as&gt; many." in before
     assert "And what follows from them: 8 statistics" in before
 
@@ -153,7 +153,7 @@ def test_an_edition_that_was_approved_and_reopened_is_not_compared_with(
     report = approve(approved, now)
 
     assert (report.edition, report.changes_since) == (2, 1)
-    assert ("M1", "Figure, Aug-20", "105", "160") in told(report)
+    assert ("M1", "Figure, Aug 2020", "105", "160") in told(report)
 
 
 def test_a_third_edition_is_compared_with_the_second(approved: Book, now: dt.datetime) -> None:
@@ -167,7 +167,7 @@ def test_a_third_edition_is_compared_with_the_second(approved: Book, now: dt.dat
     report = approve(approved, now)
 
     assert (report.edition, report.changes_since) == (3, 2)
-    assert told(report) == [("Q", "Figure, Aug-20", "80% (8 of 10)", "80% (16 of 20)")]
+    assert told(report) == [("Q", "Figure, Aug 2020", "80% (8 of 10)", "80% (16 of 20)")]
 
 
 def test_the_look_of_the_book_and_the_summary_are_compared_too(approved: Book, now: dt.datetime) -> None:

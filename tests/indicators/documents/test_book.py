@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 import subprocess
@@ -13,21 +14,24 @@ import pikepdf
 import pytest
 from django.conf import LazySettings
 
-from indicators.documents.book import PrintedTheme, book_html, in_thirds, printed_rows
+from indicators.documents import keys
+from indicators.documents.book import book_html, printed_rows
 from indicators.documents.compile import compile_book
 from indicators.documents.exceptions import Exceptions
 from indicators.documents.imprint import Imprint
 from indicators.documents.keys import DEMONSTRATION, demonstration_key, signing_key
 from indicators.documents.signature import signed
 from indicators.errors import Refused
-from indicators.reports.edition_change import FIGURE, EditionChange
 from indicators.reports.month_csv import month_csv
 from indicators.reports.month_report import MonthReport
 from indicators.reports.read_month import read_month
 from tests.indicators.conftest import Book
 from tests.indicators.factories import BenchmarkFactory, CommentaryGroupFactory, TargetFactory
 
-PROOF = Imprint("proof", 1, "ab" * 32, "Head of performance", "10 September 2020, 12:00")
+FROZEN = dt.date(2020, 9, 10)
+PROOF = Imprint(
+    "proof", 1, "ab" * 32, "Head of performance", "10 September 2020, 12:00", frozen_on=dt.date(2020, 9, 10)
+)
 
 
 def quiet(_words: str | None) -> None:
@@ -65,6 +69,7 @@ def test_a_book_is_tagged_archival_and_named(pdf: bytes) -> None:
         assert all(len(page.Contents.read_raw_bytes()) < 30_000 for page in book.pages)
         assert book.Root.MarkInfo.Marked
         assert book.Root.Lang == "en-GB"
+        assert str(book.docinfo["/CreationDate"]).startswith("D:20200910")
         assert book.docinfo["/Title"] == "Children and Families, August 2020"
         assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("3", "A")
         assert metadata["{http://www.aiim.org/pdfua/ns/id/}part"] == "1"
@@ -209,6 +214,16 @@ def test_a_demonstration_key_is_made_once_for_its_owner_alone(tmp_path: Path) ->
     assert demonstration_key(tmp_path).read_bytes() == file.read_bytes()
 
 
+def test_a_demonstration_key_that_another_process_made_meanwhile_stays(tmp_path: Path) -> None:
+    file = demonstration_key(tmp_path)
+    content = file.read_bytes()
+
+    keys._make(file)
+
+    assert file.read_bytes() == content
+    assert list(tmp_path.iterdir()) == [file]
+
+
 def test_a_production_without_a_key_signs_nothing(settings: LazySettings, tmp_path: Path) -> None:
     settings.SIGNING_KEY_FILE, settings.PRODUCTION = "", True
     with pytest.raises(Refused, match="SIGNING_KEY_FILE names no key"):
@@ -218,27 +233,3 @@ def test_a_production_without_a_key_signs_nothing(settings: LazySettings, tmp_pa
     settings.SIGNING_KEY_FILE = str(tmp_path / "key.p12")
     with pytest.raises(Refused, match="cannot be read"):
         signing_key()
-
-
-def test_a_restated_figure_stands_out_and_links_both_ways(report: MonthReport) -> None:
-    row = report.rows[2]
-    change = EditionChange(row.ref, row.anchor, f"{FIGURE}{report.month.label}", "24", "29")
-    words = EditionChange(report.rows[3].ref, report.rows[3].anchor, "Commentary", "Before", "Now")
-    later = replace(report, edition=2, changes=(change, words), changes_since=1)
-
-    html = book_html(later, PROOF)
-
-    assert Exceptions.of(later).restated == [row]
-    assert row in Exceptions.of(later).charted
-    assert "Restated <span>1</span></h2><small>A figure differs from edition 1;" in html
-    assert f'<th scope="row" class="ref"><a href="#_month">{row.ref}</a></th>' in html
-    assert "Restated" not in book_html(report, PROOF)
-
-
-def test_themes_at_a_glance_begin_at_the_left_and_few_are_told_in_words(report: MonthReport) -> None:
-    one = replace(report, rows=report.rows[:1])
-
-    assert [len(third) for third in in_thirds([PrintedTheme("Missing", "_theme-1", [])])] == [1]
-    assert "The one indicator at a glance" in book_html(one, PROOF)
-    assert "<b>none got worse</b>" in book_html(one, PROOF)
-    assert "Every indicator has a figure" not in book_html(replace(report, rows=()), PROOF)

@@ -25,7 +25,7 @@ HEADINGS += ["12 months avg", "12 months max", "Benchmarks SN", "Targets 19-20",
 def later(report: MonthReport) -> MonthReport:
     """The second edition, with a change, words on every row, and two pages of a table."""
     changes = (EditionChange("Q", "q", "Target, 2019-20", "93%", "94%"),)
-    long = "Words that fill their page. " * 200
+    long = "Words that fill their page. " * 180
     rows = [replace(row, outcome=f"Outcome of {row.ref}.") for row in report.rows]
     rows[2:4] = [replace(row, commentary=long, commentary_group=None) for row in rows[2:4]]
     return replace(report, edition=2, changes=changes, changes_since=1, rows=tuple(rows), summary="Calm.")

@@ -106,6 +106,14 @@ def test_a_store_keeps_files_by_their_hash_and_clears_what_no_row_names(tmp_path
     assert not store.path(gone).exists()
 
 
+def test_clearing_passes_over_a_draft_that_has_got_its_name_meanwhile(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    gone = store.put(b"one")
+    store.path(gone).with_name("a.part").symlink_to(tmp_path / "nothing")
+
+    assert store.clear(set(), before=NOON.replace(year=2100)) == 1
+
+
 def test_a_full_disk_leaves_no_half_book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(_descriptor: int) -> None:
         raise OSError(28, "No space left on device")

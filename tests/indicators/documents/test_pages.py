@@ -84,3 +84,20 @@ def test_more_rows_than_stand_on_one_page_are_told_where_their_words_are(report:
     assert [each.spans for each in printed] == [MOST_TOGETHER, *[0] * (MOST_TOGETHER - 1), 2, 0]
     assert (printed[MOST_TOGETHER].see, printed[MOST_TOGETHER].commentary) == ("R0", "")
     assert [each.goes_on for each in printed] == [*[True] * (MOST_TOGETHER - 1), False, True, False]
+
+
+def test_long_refs_at_a_glance_and_headings_of_one_column_stand_beside_each_other(
+    report: MonthReport,
+) -> None:
+    rows = tuple(
+        replace(
+            report.rows[0], ref=f"LAC11-QL-{place}-(val)-of-all", theme="Placements", commentary_group=None
+        )
+        for place in range(4)
+    )
+    assert (len(report.comparators), len(report.target_years)) == (1, 1)
+
+    pages = pages_of(compile_book(replace(report, rows=rows), PROOF, quiet))
+
+    assert [words for page in pages for words in page.printed_over] == []
+    assert ["page", "2", "of", str(len(pages))] == [word.text for word in pages[1].words][-4:]

@@ -1,17 +1,10 @@
-"""The typesetter: what it may fetch, and how its streams end."""
+"""The typesetter: what it may fetch, and what it makes of words."""
 
 from __future__ import annotations
 
 import pytest
 
-from indicators.documents.typeset import _with_a_plain_end, has_unclear_ends, only_packaged, parsed
-
-
-def test_data_that_end_in_a_line_break_are_told_from_it() -> None:
-    assert _with_a_plain_end(b"stream\nab\r\nendstream") == b"stream\nab\r\r\nendstream"
-    assert _with_a_plain_end(b"stream\nab\nendstream") == b"stream\nab\nendstream"
-    assert has_unclear_ends(b"stream\nab\r\nendstream endobj")
-    assert not has_unclear_ends(_with_a_plain_end(b"stream\nab\r\nendstream"))
+from indicators.documents.typeset import only_packaged, parsed
 
 
 @pytest.mark.parametrize(

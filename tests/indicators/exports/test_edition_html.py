@@ -12,7 +12,7 @@ from tests.indicators.exports.reports import report
 
 def test_a_later_edition_tells_first_what_changed() -> None:
     changes = (
-        EditionChange("M1", "m1", "Figure, Aug-20", "1,411", "1,412"),
+        EditionChange("M1", "m1", "Figure, Aug 2020", "1,411", "1,412"),
         EditionChange("", "", "Summary", "none", "All <b>well</b>"),
         EditionChange("", "", "", "", "", moved=3),
     )
@@ -20,7 +20,9 @@ def test_a_later_edition_tells_first_what_changed() -> None:
 
     text = Page(month_html(month)).text
 
-    told = "M1 Figure, Aug-20 1,411 1,412 Book Summary none All <b>well</b> All And what follows from them: 3"
+    told = (
+        "M1 Figure, Aug 2020 1,411 1,412 Book Summary none All <b>well</b> All And what follows from them: 3"
+    )
     assert told in text
     assert text.index("Changes since edition 1") < text.index("figures, changes, benchmarks")
     nothing = Page(month_html(replace(month, changes=()))).text

@@ -21,7 +21,7 @@ from indicators.rules.targets import TargetStatus
 from tests.indicators.exports.reports import AUGUST, STATISTICS, TARGETS, figure, report, row, with_august
 
 Told = tuple[str, str, str, str]
-LONG_AGO = ", ".join(each.label for each in report().months)
+LONG_AGO = ", ".join(f"{each.short} {each.year}" for each in report().months)
 GROUPS = (("A", "Door"), ("B", "Door"), ("C", None), ("D", None))
 
 
@@ -61,7 +61,7 @@ def test_nothing_changed() -> None:
     ],
 )
 def test_a_figure_is_told_as_printed(before: FigureCell, now: FigureCell, texts: tuple[str, str]) -> None:
-    assert told_of(with_august(before), with_august(now)) == [("M1", "Figure, Aug-20", *texts)]
+    assert told_of(with_august(before), with_august(now)) == [("M1", "Figure, Aug 2020", *texts)]
 
 
 def test_parts_are_told_where_the_print_is_the_same() -> None:
@@ -70,17 +70,17 @@ def test_parts_are_told_where_the_print_is_the_same() -> None:
     bare = parts("28%", "28.1", None, None)
 
     assert told_of(older, same_value) == [
-        ("M1", "Figure, Aug-20", "28% (318 of 1129)", "28% (636 of 22,580)"),
+        ("M1", "Figure, Aug 2020", "28% (318 of 1129)", "28% (636 of 22,580)"),
     ]
-    assert told_of(bare, older) == [("M1", "Figure, Aug-20", "28% (28.1)", "28% (318 of 1129)")]
-    assert told_of(older, parts("29%", "29.1", "329", "1129")) == [("M1", "Figure, Aug-20", "28%", "29%")]
+    assert told_of(bare, older) == [("M1", "Figure, Aug 2020", "28% (28.1)", "28% (318 of 1129)")]
+    assert told_of(older, parts("29%", "29.1", "329", "1129")) == [("M1", "Figure, Aug 2020", "28%", "29%")]
 
 
 def test_what_has_nothing_behind_it_says_none() -> None:
     nothing_due = FigureCell(AUGUST, "-", None, "0", "0", "not_applicable")
 
     assert told_of(with_august(figure("-", None, "not_applicable")), with_august(nothing_due)) == [
-        ("M1", "Figure, Aug-20", "- (none)", "- (0 of 0)"),
+        ("M1", "Figure, Aug 2020", "- (none)", "- (0 of 0)"),
     ]
 
 
@@ -89,8 +89,8 @@ def test_every_month_that_both_show_is_compared() -> None:
     later = row(figures=(replace(figures[0], text="7"), replace(figures[1], text="8"), *figures[2:]))
     without_first = replace(later, figures=later.figures[1:])
 
-    assert [each[1] for each in told_of(row(), later)] == ["Figure, Feb-20", "Figure, Mar-20"]
-    assert [each[1] for each in told_of(row(), without_first)] == ["Figure, Mar-20"]
+    assert [each[1] for each in told_of(row(), later)] == ["Figure, Feb 2020", "Figure, Mar 2020"]
+    assert [each[1] for each in told_of(row(), without_first)] == ["Figure, Mar 2020"]
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_benchmarks_and_targets_are_told_by_name_and_year() -> None:
         ({"threshold": "5%"}, ("Change from which an arrow points", "10%", "5%")),
         ({"comparators": ()}, ("Benchmarks shown", "SN, ENG, SE region", "none")),
         ({"target_years": ()}, ("Target years shown", "2017-18, 2018-19, 2019-20", "none")),
-        ({"months": (Month(2020, 7), AUGUST)}, ("Months shown", LONG_AGO, "Jul-20, Aug-20")),
+        ({"months": (Month(2020, 7), AUGUST)}, ("Months shown", LONG_AGO, "Jul 2020, Aug 2020")),
         ({"look": BookLook(paper="A4")}, ("Paper", "A3", "A4")),
         ({"look": BookLook(brand_colour="#123456")}, ("Colour of the cover", "#0f463d", "#123456")),
         ({"look": BookLook(subtitle="")}, ("Subtitle", "Monthly dataset", "none")),
