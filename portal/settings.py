@@ -20,7 +20,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.path(
     "DATA_DIR",
     BASE_DIR / "data",
-    "The folder of everything kept in files: a local database and key, collected static files, queued work.",
+    "The folder of everything kept in files: the books (`documents/`), a local database and keys, collected "
+    "static files, queued work.",
 )
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 

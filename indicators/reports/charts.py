@@ -132,9 +132,21 @@ def _axis(box: Box, ticks: list[Fraction]) -> list[str]:
     return [
         f'<path class="axis" d="M{box.left} {box.y(tick):.1f}H{right}" stroke="{AXIS}" stroke-width=".5"/>'
         f'<text x="{box.left - 8}" y="{box.y(tick) + 4:.1f}" font-size="13" text-anchor="end" fill="#4a5853">'
-        f"{float(tick):g}</text>"
+        f"{_short(tick)}</text>"
         for tick in ticks
     ]
+
+
+def _short(tick: Fraction) -> str:
+    """A round number that has room beside an axis.
+
+    >>> [_short(Fraction(each)) for each in ("0.5", "-20000", "1500000", "4000000000")]
+    ['0.5', '-20,000', '1.5m', '4bn']
+    """
+    for size, word in ((10**9, "bn"), (10**6, "m")):
+        if abs(tick) >= size:
+            return f"{float(tick / size):,.12g}{word}"
+    return f"{float(tick):,.12g}"
 
 
 def _months(months: Sequence[str], box: Box, most: int) -> list[str]:
