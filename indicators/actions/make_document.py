@@ -76,9 +76,9 @@ def imprint_of(snapshot: Snapshot, kind: DocumentKind) -> Imprint:
         edition=snapshot.edition,
         snapshot=snapshot.sha256,
         approved_by=str(snapshot.made_by),
-        approved_at=in_words(snapshot.made_at),
+        approved_at=in_words(snapshot.made_at, snapshot.scorecard),
         frozen_on=snapshot.made_at.date(),
-        signed_off=tuple((each.name, in_words(each.at)) for each in decisions)
+        signed_off=tuple((each.name, in_words(each.at, snapshot.scorecard)) for each in decisions)
         if kind is DocumentKind.FINAL
         else (),
     )

@@ -17,8 +17,8 @@ def edition_file(document: Document, file_format: str) -> bytes:
     """The same bytes whenever it is asked for. Raises KeyError for a format that is none of FORMATS."""
     report = edition_report(document)
     if file_format == "html":
-        decisions = document.snapshot.sign_offs.order_by("at", "pk")
-        return month_html(report, tuple((each.name, in_words(each.at)) for each in decisions))
+        decisions, scorecard = document.snapshot.sign_offs.order_by("at", "pk"), document.snapshot.scorecard
+        return month_html(report, tuple((each.name, in_words(each.at, scorecard)) for each in decisions))
     return FORMATS[file_format](report)
 
 

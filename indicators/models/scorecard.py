@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from enum import Enum
 from types import MappingProxyType
+from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -104,7 +105,10 @@ class Scorecard(models.Model):
         return self.name
 
     def clean(self) -> None:
-        """What a form says before the database would refuse it, and the contrast, which it cannot compute."""
-        problem = why_not_under_white(self.brand_colour)
-        if problem:
-            raise ValidationError({"brand_colour": problem})
+        """What a form says that the database cannot know: contrasts and time zones."""
+        found = {"brand_colour": why_not_under_white(self.brand_colour)}
+        if self.time_zone not in available_timezones():
+            found["time_zone"] = "There is no such time zone: write it as Europe/London or Atlantic/Stanley."
+        problems = {field: problem for field, problem in found.items() if problem}
+        if problems:
+            raise ValidationError(problems)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-
-from django.utils import timezone
+from zoneinfo import ZoneInfo
 
 from indicators.models import Document, Scorecard
 from indicators.rules.months import Month
@@ -20,7 +19,8 @@ class Edition:
     scorecard: str
     month: Month
     number: int
-    signed_off: tuple[tuple[str, dt.datetime], ...]
+    signed_off: tuple[tuple[str, str], ...]
+    """Who and when, in words."""
     sha256: str
     size: int
     snapshot: str
@@ -39,7 +39,7 @@ class Edition:
     @property
     def decisions(self) -> str:
         """``A Director on 10 September 2020, 17:00``, several with *and* between."""
-        return " and ".join(f"{name} on {in_words(at)}" for name, at in self.signed_off)
+        return " and ".join(f"{name} on {when}" for name, when in self.signed_off)
 
     def file_name(self, file_format: str) -> str:
         return f"{self.slug}-{self.month.text}-ed{self.number}.{file_format}"
@@ -65,9 +65,9 @@ def newest_by_scorecard(scorecards: Iterable[Scorecard]) -> dict[str, Edition]:
     return found
 
 
-def in_words(at: dt.datetime) -> str:
-    """``10 September 2020, 17:00``."""
-    local = timezone.localtime(at)
+def in_words(at: dt.datetime, scorecard: Scorecard) -> str:
+    """``10 September 2020, 17:00``, where the scorecard is."""
+    local = at.astimezone(ZoneInfo(scorecard.time_zone))
     return f"{local.day} {local:%B %Y, %H:%M}"
 
 
@@ -79,7 +79,7 @@ def _edition(document: Document, newest: int) -> Edition:
         scorecard=snapshot.scorecard.name,
         month=Month.of(snapshot.month),
         number=snapshot.edition,
-        signed_off=tuple((each.name, each.at) for each in decisions),
+        signed_off=tuple((each.name, in_words(each.at, snapshot.scorecard)) for each in decisions),
         sha256=document.sha256,
         size=document.size,
         snapshot=snapshot.sha256,

@@ -151,3 +151,11 @@ def test_no_list_brings_the_logo_along(
     joined = [query["sql"] for query in asked.captured_queries if " JOIN " in query["sql"]]
     assert joined
     assert [sql for sql in joined if '"logo"' in sql] == []
+
+
+@pytest.mark.parametrize("zone", ["Europe/Londn", "../../etc/passwd", "GMT+25"])
+def test_a_time_zone_that_is_none_is_refused(zone: str, superuser: Client, scorecard: Scorecard) -> None:
+    (said,) = give(superuser, scorecard, time_zone=zone)
+
+    assert said.startswith("time_zone: There is no such time zone")
+    assert give(superuser, scorecard, time_zone="Atlantic/Stanley") == []

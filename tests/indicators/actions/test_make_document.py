@@ -15,7 +15,7 @@ from indicators.actions.retry_job import retry_job
 from indicators.actions.sign_off import sign_off
 from indicators.documents.store import documents
 from indicators.errors import Refused
-from indicators.models import Document, DocumentKind, Job, JobKind, SignOff, Snapshot
+from indicators.models import Document, DocumentKind, Job, JobKind, Scorecard, SignOff, Snapshot
 from indicators.outbox import work
 from indicators.outbox.work import LEASE, Held
 from portal.accounts.models import User
@@ -198,6 +198,14 @@ def test_a_worker_that_lost_its_lease_keeps_nothing_even_if_nobody_was_faster(
     assert decided.month().stage == "approved"
     assert not Document.objects.filter(kind="final").exists()
     assert told("signed off") == []
+
+
+def test_the_cover_says_when_it_was_where_the_scorecard_is(decided: Book) -> None:
+    Scorecard.objects.update(time_zone="Atlantic/Stanley")
+
+    ((_, when),) = imprint_of(Snapshot.objects.get(), DocumentKind.FINAL).signed_off
+
+    assert when == "10 September 2020, 09:00"
 
 
 def test_the_cover_says_who_decided_by_the_name_they_had(decided: Book) -> None:
