@@ -75,9 +75,10 @@ class Columns:
         paper = _paper(report)
         counts = _counts(report, paper)
         room = paper.width - paper.fixed - paper.trend - paper.least_commentary
-        widths = _shared(room, counts, paper, report)
-        used = sum(count * width for count, width in zip(counts, widths, strict=True))
         longest = max((_ems(text) for text in _figures(report)), default=0.0)
+        words = max((len(row.commentary) for row in report.rows), default=0)
+        widths = _shared(room, counts, paper, longest, words)
+        used = sum(count * width for count, width in zip(counts, widths, strict=True))
         return cls(
             paper,
             *widths,
@@ -101,9 +102,9 @@ def _counts(report: MonthReport, paper: Paper) -> tuple[int, int, int, int]:
 
 
 def _shared(
-    room: float, counts: tuple[int, ...], paper: Paper, report: MonthReport
+    room: float, counts: tuple[int, ...], paper: Paper, longest: float, words: int
 ) -> tuple[float, float, float, float]:
-    """Wider where a figure asks for it and long words leave room; where none is, months give way first."""
+    """Wider where the longest figure asks for it and words leave room; with none, months give way first."""
     widths = _least(paper, counts)
     wanted = sum(count * width for count, width in zip(counts, widths, strict=True))
     spare = room - wanted
@@ -113,10 +114,9 @@ def _shared(
     elif spare < 0:
         widths = (narrower, *widths[1:])
     else:
-        longest = max((_ems(text) for text in _figures(report)), default=0.0)
         lack = max(0.0, longest * SIZES[0][1] * POINT + PADDING - min(widths[:2]))
-        words = max((len(row.commentary) for row in report.rows), default=0) * paper.letter
-        more = min(lack, max(0.0, spare - max(0.0, words - paper.least_commentary)) / sum(counts[:2]))
+        kept = max(0.0, words * paper.letter - paper.least_commentary)
+        more = min(lack, max(0.0, spare - kept) / sum(counts[:2]))
         widths = (widths[0] + more, widths[1] + more, *widths[2:])
     month, average, benchmark, target = (round(width, 2) for width in widths)
     return month, average, benchmark, target

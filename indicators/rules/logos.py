@@ -67,7 +67,10 @@ def why_no_logo(content: bytes) -> str:
 
 
 def _why_not_drawn(content: bytes) -> str:
-    """A picture that cannot be drawn would be found out when its book is made, after the month is frozen."""
+    """A picture that cannot be drawn would be found out when its book is made, after the month is frozen.
+
+    Counted here, since the typesetter makes the library that draws pictures pass over what is missing.
+    """
     width, height, depth, colour, _, _, is_interlaced = _HEAD.unpack_from(content, len(_BEGIN))
     if depth not in _DEPTHS or colour not in _SAMPLES:
         return "The logo may have 8 bits for each colour at most: save the picture with fewer."
