@@ -68,6 +68,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "csp",
+    "django_filters",
+    "django_htmx",
     "django_tables2",
     "import_export",
 ]
@@ -81,6 +83,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
     "portal.security.private_by_default",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

@@ -1,7 +1,7 @@
 """Vendor the front-end files into ``static/``: ``python -m portal.vendor``, by a developer, with npm at hand.
 
-Takes GOV.UK Frontend and Source Sans 3 from their npm packages at the versions below, compiles the style
-sheet with our font and colours and without the crest and fonts that are for GOV.UK alone, and writes
+Takes GOV.UK Frontend, htmx and Source Sans 3 from their npm packages at the versions below, compiles the
+style sheet with our font and colours and without the crest and fonts that are for GOV.UK alone, and writes
 licences, versions and checksums beside the files. Nothing of npm is needed to run the site.
 """
 
@@ -17,7 +17,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 STATIC = ROOT / "static"
-PACKAGES = {"govuk-frontend": "6.6.0", "@fontsource/source-sans-3": "5.3.1", "sass": "1.108.2"}
+PACKAGES = {
+    "govuk-frontend": "6.6.0",
+    "@fontsource/source-sans-3": "5.3.1",
+    "htmx.org": "4.0.1",
+    "sass": "1.108.2",
+}
 FONTS = [
     f"source-sans-3-latin-{cut}.woff2" for cut in ("400-normal", "600-normal", "700-normal", "400-italic")
 ]
@@ -81,16 +86,20 @@ def _keep(folder: Path) -> None:
     (vendor / "govuk-frontend.LICENSE").write_text(
         MIT
     )  # its package names the licence and leaves the text out
+    shutil.copy(modules / "htmx.org/dist/htmx.min.js", vendor / "htmx.js")
+    shutil.copy(modules / "htmx.org/LICENSE", vendor / "htmx.LICENSE")
     for font in FONTS:
         shutil.copy(modules / "@fontsource/source-sans-3/files" / font, fonts / font)
     shutil.copy(modules / "@fontsource/source-sans-3/LICENSE", fonts / "source-sans-3.LICENSE")
 
 
 def _write_checksums() -> None:
-    files = [*(STATIC / "vendor").glob("govuk*"), *(STATIC / "fonts").glob("source-sans*")]
+    vendored = (STATIC / "vendor").glob("[!v]*")  # all but what is written here
+    files = [*vendored, *(STATIC / "fonts").glob("source-sans*")]
     sums = {str(f.relative_to(STATIC)): hashlib.sha256(f.read_bytes()).hexdigest() for f in sorted(files)}
     versions = {
         "govuk-frontend": {"version": PACKAGES["govuk-frontend"], "licence": "MIT"},
+        "htmx.org": {"version": PACKAGES["htmx.org"], "licence": "0BSD"},
         "@fontsource/source-sans-3": {"version": PACKAGES["@fontsource/source-sans-3"], "licence": "OFL-1.1"},
     }
     told = {"packages": versions, "sha256": sums}

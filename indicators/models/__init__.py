@@ -1,6 +1,7 @@
 """What is kept: one idea a file, the public names here."""
 
 from indicators.models.benchmark import Benchmark, Comparator
+from indicators.models.comment import Comment
 from indicators.models.commentary_group import CommentaryGroup
 from indicators.models.document import Document, DocumentKind
 from indicators.models.event import Event
@@ -13,14 +14,16 @@ from indicators.models.membership import Deputy, Membership, Role
 from indicators.models.monthly_return import MonthlyReturn
 from indicators.models.population import Population
 from indicators.models.reporting_month import ReportingMonth
-from indicators.models.scorecard import Paper, Scorecard
+from indicators.models.scorecard import Paper, Scorecard, WorkingDays
 from indicators.models.sign_off import SignOff
 from indicators.models.snapshot import Snapshot
 from indicators.models.target import Target
 from indicators.models.theme import Theme
+from indicators.models.unwanted_mail import UnwantedMail
 
 __all__ = [
     "Benchmark",
+    "Comment",
     "CommentaryGroup",
     "Comparator",
     "Deputy",
@@ -45,4 +48,6 @@ __all__ = [
     "Snapshot",
     "Target",
     "Theme",
+    "UnwantedMail",
+    "WorkingDays",
 ]

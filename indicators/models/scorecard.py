@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import Enum
@@ -15,6 +16,8 @@ from indicators.rules.contrast import COLOUR, why_not_under_white
 from indicators.rules.logos import MOST_CHARACTERS
 
 MOST_MONTHS_ON_A4 = 13
+LATEST_WORKING_DAY = 23
+MOST_GRACE = 20
 
 
 class Paper(Enum):
@@ -22,6 +25,17 @@ class Paper(Enum):
 
     A3 = "A3"
     A4 = "A4"
+
+
+class WorkingDays(Enum):
+    """Whose bank holidays are no working days; weekends never are."""
+
+    ENGLAND = "england"
+    WALES = "wales"
+    SCOTLAND = "scotland"
+    NORTHERN_IRELAND = "northern_ireland"
+    WEEKDAYS = "weekdays"
+    """Nobody's: Monday to Friday."""
 
 
 class Scorecard(models.Model):
@@ -45,6 +59,20 @@ class Scorecard(models.Model):
     )
     time_zone = models.CharField(max_length=60, default="Europe/London")
     two_person_sign_off = models.BooleanField(default=False)
+    working_days = models.CharField(
+        max_length=20,
+        choices=choices_of(WorkingDays),
+        default=WorkingDays.ENGLAND.value,
+        help_text="Whose bank holidays are no working days.",
+    )
+    deadline_working_day = models.PositiveSmallIntegerField(
+        default=8,
+        help_text="The working day of the following month by which figures are wanted: 8 for the eighth.",
+    )
+    deadline_time = models.TimeField(default=dt.time(17), help_text="By the scorecard's clock.")
+    grace_working_days = models.PositiveSmallIntegerField(
+        default=0, help_text="Working days after the deadline before anything is called overdue."
+    )
     paper = models.CharField(
         max_length=2,
         choices=choices_of(Paper),
@@ -82,6 +110,14 @@ class Scorecard(models.Model):
             CheckConstraint(
                 condition=Q(financial_year_start__range=(1, 12)),
                 name="scorecard_financial_year_start_1_to_12",
+            ),
+            one_of("working_days", WorkingDays, "scorecard_working_days_known"),
+            CheckConstraint(
+                condition=Q(deadline_working_day__range=(1, LATEST_WORKING_DAY)),
+                name="scorecard_deadline_on_a_working_day",
+            ),
+            CheckConstraint(
+                condition=Q(grace_working_days__lte=MOST_GRACE), name="scorecard_grace_at_most_20_days"
             ),
             one_of("paper", Paper, "scorecard_paper_known"),
             CheckConstraint(

@@ -28,6 +28,7 @@ def test_everything_vendored_is_listed_with_its_licence() -> None:
     assert all(package["version"] and package["licence"] for package in TOLD["packages"].values())
     assert {name for name in TOLD["sha256"] if name.endswith("LICENSE")} == {
         "vendor/govuk-frontend.LICENSE",
+        "vendor/htmx.LICENSE",
         "fonts/source-sans-3.LICENSE",
     }
 

@@ -11,6 +11,7 @@ from factory.django import DjangoModelFactory
 
 from tests.indicators import factories as make
 from tests.indicators.import_factories import UndoneImportFileFactory
+from tests.indicators.talk_factories import CommentFactory, UnwantedMailFactory
 
 NOT_TIDY = ["", " padded", "padded "]
 SECOND = dt.date(2020, 8, 2)
@@ -24,6 +25,12 @@ BROKEN: list[tuple[type[DjangoModelFactory[Any]], dict[str, Any], str]] = [
     (make.ScorecardFactory, {"months_shown": 25}, "scorecard_months_shown_1_to_24"),
     (make.ScorecardFactory, {"financial_year_start": 13}, "scorecard_financial_year_start_1_to_12"),
     (make.ScorecardFactory, {"slug": ""}, "scorecard_slug_tidy"),
+    (make.ScorecardFactory, {"working_days": "france"}, "scorecard_working_days_known"),
+    (make.ScorecardFactory, {"deadline_working_day": 0}, "scorecard_deadline_on_a_working_day"),
+    (make.ScorecardFactory, {"deadline_working_day": 24}, "scorecard_deadline_on_a_working_day"),
+    (make.ScorecardFactory, {"grace_working_days": 21}, "scorecard_grace_at_most_20_days"),
+    (CommentFactory, {"words": ""}, "comment_has_words"),
+    (UnwantedMailFactory, {"kind": ""}, "unwanted_mail_kind_tidy"),
     (make.ScorecardFactory, {"paper": "A5"}, "scorecard_paper_known"),
     (make.ScorecardFactory, {"paper": "A4", "months_shown": 14}, "scorecard_a4_has_room"),
     *(

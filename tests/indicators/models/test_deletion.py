@@ -10,6 +10,7 @@ from django.db import models
 
 from indicators.models import Benchmark, Deputy, Indicator, Membership, Population, Scorecard, Target
 from tests.indicators import factories as make
+from tests.indicators.talk_factories import CommentFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +43,7 @@ KEPT: dict[str, Callable[[], Any]] = {
         make.MonthFactory.create(opened_by=make.PersonFactory.create(), opened_at=make.NOON).opened_by
     ),
     "who signed off": lambda: make.SignOffFactory.create().person,
+    "who commented": lambda: CommentFactory.create().author,
     "who handed in a file": lambda: make.ImportFileFactory.create().uploaded_by,
 }
 

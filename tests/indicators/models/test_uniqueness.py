@@ -13,6 +13,7 @@ from indicators.models import Document
 from tests.indicators import factories as make
 from tests.indicators.import_factories import ImportShapeFactory
 from tests.indicators.models.refusals import refused_by
+from tests.indicators.talk_factories import UnwantedMailFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +37,7 @@ TWICE: list[Twice] = [
     (make.EventFactory, [], {"sequence": 1, "hash": "a"}, "event_sequence_once"),
     (make.JobFactory, [], {"key": "document:1"}, "job_waits_once"),
     (ImportShapeFactory, ["scorecard"], {}, "import_shape_once"),
+    (UnwantedMailFactory, ["person"], {}, "unwanted_mail_once"),
 ]
 
 
