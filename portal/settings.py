@@ -14,6 +14,7 @@ from portal import environment
 from portal.local import kept_secret
 from portal.logs import to_stderr
 from portal.mail import mail_server
+from portal.schedule import CELERY_BEAT_SCHEDULE  # noqa: F401 - a setting
 from portal.security import CONTENT_SECURITY_POLICY  # noqa: F401 - a setting
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -230,11 +231,6 @@ CELERY_WORKER_SEND_TASK_EVENTS = False
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
-CELERY_BEAT_SCHEDULE = {
-    "sweep": {"task": "indicators.tasks.sweep", "schedule": 10.0, "options": {"expires": 10}},
-    "refresh": {"task": "indicators.tasks.refresh_statistics", "schedule": 60.0, "options": {"expires": 60}},
-    "clear": {"task": "indicators.tasks.clear_away", "schedule": 3600.0, "options": {"expires": 3600}},
-}
 
 # Imports in the admin: one bad row and nothing is kept; only who may change may import.
 
