@@ -1,13 +1,11 @@
-"""The month in a browser, as five people live it; and no barrier on any page of it."""
+"""The month in a browser, as five people live it."""
 
 from __future__ import annotations
 
 import os
-from itertools import product
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import Page
@@ -25,14 +23,6 @@ REPORTERS = (
     "protection-court-manager",
 )
 PICTURES = Path(settings.BASE_DIR) / "docs" / "pictures"
-FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-LOOKS = [(390, "light"), (1280, "dark")]
-OTHER_LOOKS = [(390, "dark"), (1280, "light")]
-PAGES = {
-    "head-of-performance": ["2020-08/board/", "2020-08/table/", "months/", "2020-07/sign-off/", "reports/"],
-    "children-in-care-manager": ["2020-08/my/", "indicators/"],
-    "performance-analyst": ["imports/", "reports/verify/"],
-}
 
 
 def kept(page: Page, name: str) -> None:
@@ -85,28 +75,3 @@ def test_five_kinds_of_people_live_the_month_to_its_book(signed_in: SignIn) -> N
         member.click("text=Download the latest")
     assert download.value.suggested_filename == "children-2020-08-ed1.pdf"
     assert Document.objects.filter(kind="final").count() == 2
-
-
-def test_no_page_has_a_barrier(signed_in: SignIn) -> None:
-    """Wide and narrow, light and dark: nothing that axe knows of, and nothing to be scrolled sideways."""
-    assert barriers(signed_in, LOOKS) == {}
-
-
-@pytest.mark.trust
-def test_no_page_has_a_barrier_in_the_other_looks(signed_in: SignIn) -> None:
-    assert barriers(signed_in, OTHER_LOOKS) == {}
-
-
-def barriers(signed_in: SignIn, looks: list[tuple[int, str]]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for (width, theme), (name, addresses) in product(looks, PAGES.items()):
-        page = signed_in(name, width, theme)
-        for address in addresses:
-            page.goto(f"/children/{address}")
-            look = f"{address.strip('/').replace('/', '-')}-{width}-{theme}"
-            violations = Axe().run(page).response["violations"]
-            found |= {f"{look} {each['id']}": each["nodes"][0]["html"][:200] for each in violations}
-            kept(page, look)
-            if not page.evaluate(FITS):
-                found[look] = f"wider than {width}"
-    return found
