@@ -83,7 +83,7 @@ def test_a_day_is_lent_once(
 
 
 def test_a_deputy_is_somebody_else_with_a_part_in_it(book: Book, stranger: User) -> None:
-    with pytest.raises(Refused, match="A deputy is somebody else."):
+    with pytest.raises(Refused, match="A deputy is somebody else"):
         lent(book, book.reporter)
     with pytest.raises(Refused, match="Stranger has no part in Children and Families"):
         lent(book, stranger)
@@ -116,12 +116,12 @@ def test_what_was_taken_back_is_not_there_again(book: Book, viewer: User) -> Non
     seen = Deputy.objects.get(pk=deputy.pk)
     take_back_lending(lending=deputy, by=book.reporter, at=NOW)
 
-    with pytest.raises(Refused, match="It was taken back already."):
+    with pytest.raises(Refused, match="It was taken back already"):
         take_back_lending(lending=seen, by=book.reporter, at=NOW)
 
 
 def test_what_is_over_is_not_taken_back(book: Book, viewer: User) -> None:
     deputy = lent(book, viewer)
 
-    with pytest.raises(Refused, match="It is over since 12 September 2020."):
+    with pytest.raises(Refused, match="It is over since 12 September 2020"):
         take_back_lending(lending=deputy, by=book.reporter, at=NOW + dt.timedelta(days=5))
