@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.urls import path, register_converter
 
 from indicators.views import (
+    autosave,
     board,
     help,
     home,
     imports,
     indicator,
+    lend,
     months,
     my_month,
     reports,
@@ -52,9 +54,12 @@ urlpatterns = [
     path("<slug:slug>/imports/<uuid:key>/correct/", imports.correct, name="correct-import"),
     path("<slug:slug>/imports/<uuid:key>/annotated.xlsx", imports.annotated, name="annotated"),
     path("<slug:slug>/imports/<uuid:key>/undo/", imports.undo, name="undo-import"),
+    path("<slug:slug>/lend/", lend.lend, name="lend"),
+    path("<slug:slug>/lend/<int:key>/take-back/", lend.take_back, name="take-back-lending"),
     path("<slug:slug>/<month:month>/my/", my_month.my_month, name="my"),
     path("<slug:slug>/<month:month>/my/rows.xlsx", rows.my_rows, name="my-rows"),
     path("<slug:slug>/<month:month>/my/rows/", rows.hand_in_rows, name="hand-in-rows"),
+    path("<slug:slug>/<month:month>/my/rows/<int:key>/", autosave.autosave, name="autosave"),
     path("<slug:slug>/<month:month>/board/", board.board, name="board"),
     path("<slug:slug>/<month:month>/board/approve/", board.approve, name="approve"),
     path("<slug:slug>/<month:month>/board/remind/", board.remind, name="remind"),
