@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 
 from indicators.views import (
+    autosave,
     board,
     home,
     imports,
@@ -51,6 +52,7 @@ urlpatterns = [
     path("<slug:slug>/<month:month>/my/", my_month.my_month, name="my"),
     path("<slug:slug>/<month:month>/my/rows.xlsx", rows.my_rows, name="my-rows"),
     path("<slug:slug>/<month:month>/my/rows/", rows.hand_in_rows, name="hand-in-rows"),
+    path("<slug:slug>/<month:month>/my/rows/<int:key>/", autosave.autosave, name="autosave"),
     path("<slug:slug>/<month:month>/board/", board.board, name="board"),
     path("<slug:slug>/<month:month>/board/approve/", board.approve, name="approve"),
     path("<slug:slug>/<month:month>/board/remind/", board.remind, name="remind"),

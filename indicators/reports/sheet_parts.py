@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from indicators.models import MonthlyReturn
 from indicators.reports.month_report import IndicatorRow
+from indicators.rules.answers import split
 from indicators.rules.sources import PartKind
+from indicators.rules.words import NOTHING_TO_REPORT
 
 PARTS = ("numerator", "denominator")
 
@@ -52,3 +55,25 @@ def _of_the_population(part: str, row: IndicatorRow, by_ref: Mapping[str, Indica
     text = next((each.now.denominator for each in on_it if each.now.denominator), "")
     return FigurePart(part, text, source="the population", value=text, state="present" if text else "unknown")
 
+
+@dataclass(frozen=True, slots=True)
+class KeptField:
+    """A field of a row as it is kept: its name, what would stand in it, and the same for reading."""
+
+    name: str
+    value: str
+    label: str = ""
+    text: str = ""
+
+
+def kept_fields(key: str, returned: MonthlyReturn, cells: Mapping[str, str]) -> list[KeptField]:
+    """What somebody else kept; a field without a label says nothing that another does not."""
+    given, words = split(returned.figure_reason), returned.commentary
+    is_nothing = words == NOTHING_TO_REPORT
+    return [
+        *(KeptField(f"{key}-{part}", text, part.capitalize(), text) for part, text in cells.items()),
+        KeptField(f"{key}-commentary", "" if is_nothing else words, "Commentary", words),
+        KeptField(f"{key}-nothing", "1" if is_nothing else ""),
+        KeptField(f"{key}-reason", given.why, "Reason" if returned.figure_reason else "", returned.figure_reason),
+        KeptField(f"{key}-answer", given.answer.value if given.answer else ""),
+    ]

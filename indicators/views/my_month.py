@@ -15,9 +15,9 @@ from indicators.actions.moves import day_in
 from indicators.actions.save_sheet import save_sheet
 from indicators.forms.sheet import entered, with_what_was_typed
 from indicators.models import ReportingMonth
+from indicators.reports.dock import dock_of
 from indicators.reports.returns import read_returns
 from indicators.reports.sheet import SheetRow, people_of, sheet_of
-from indicators.reports.sheet_first import first_wanted
 from indicators.rules.months import Month
 from indicators.views.fetch import month_for, person_of
 from indicators.views.frame import frame
@@ -50,13 +50,12 @@ def _page(request: HttpRequest, month: ReportingMonth, rows: Sequence[SheetRow])
 
 def context_of(month: ReportingMonth, rows: Sequence[SheetRow]) -> dict[str, Any]:
     """What the page draws besides its frame."""
-    done = sum(row.row.is_in for row in rows)
+    dock = dock_of(month, rows, timezone.now())
     return {
         "rows": rows,
-        "first": first_wanted(rows),
-        "dock": {"done": done, "total": len(rows), "ready": sum(row.may_write for row in rows), "cells": ["done"] * done + ["todo"] * (len(rows) - done)},
         "writable": sum(row.may_write for row in rows),
-        "done": sum(row.row.is_in for row in rows),
+        "dock": dock,
+        "opens_on": dock.opens_on,
         "before": Month.of(month.month).plus(-1),
         "month": Month.of(month.month),
     }

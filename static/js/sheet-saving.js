@@ -146,7 +146,7 @@
   function choose(row, whose) {
     if (whose === "theirs") {
       const theirs = {};
-      for (const each of row.place.querySelectorAll("[data-theirs]")) theirs[each.dataset.theirs] = each.textContent;
+      for (const each of row.place.querySelectorAll("[data-theirs]")) theirs[each.dataset.theirs] = each.value;
       sheetFields.put(row.place, theirs);
       row.known = row.fields;
       for (const box of row.place.querySelectorAll("input.figure, textarea")) box.dispatchEvent(new Event("input", { bubbles: true }));
