@@ -146,9 +146,22 @@ class SheetRow:
         return self.may_write and back is not None and (handed_in is None or handed_in < back)
 
     @property
+    def is_ready(self) -> bool:
+        """Nothing is wanted of it any more but *Submit*."""
+        asks = self.row.wants_a_reason or self.row.wants_words
+        return self.may_write and not asks and self.row.stage is not ReturnStage.SENT_BACK
+
+    @property
+    def stands(self) -> str:
+        """What it is shown as; the names are those of style sheets."""
+        if self.is_ready:
+            return "ready"
+        return "missing" if self.may_write and not self.now.text else self.row.attention.value
+
+    @property
     def is_mended(self) -> bool:
         """Something was written since it was sent back, and nothing is left to ask."""
-        return self.was_sent_back and self.row.attention is Attention.DRAFT
+        return self.was_sent_back and self.is_ready
 
 
 def kept_cells(returned: MonthlyReturn, indicator: Indicator) -> dict[str, str]:
