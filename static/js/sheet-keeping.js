@@ -41,5 +41,5 @@ const sheetKeeping = (() => {
     for (const name of Object.keys(sessionStorage)) if (name.startsWith(PREFIX)) sessionStorage.removeItem(name);
   });
 
-  return { stored, keep, drop };
+  return { stored, keep, drop, isOver: () => isOver };
 })();

@@ -6,6 +6,7 @@
   const rows = new Map();
   let savedText = null;
   let leaving = null;
+  let isSubmitted = false;
   let retries = 0;
   let retrying = 0;
 
@@ -212,14 +213,15 @@
     } else if (all().some((row) => ["offline", "over", "other"].includes(row.trouble))) {
       event.preventDefault();
       retry();
-    }
+    } else isSubmitted = true;
   });
 
   addEventListener("online", retry);
   addEventListener("focus", retry);
   document.addEventListener("visibilitychange", () => (document.hidden ? all().forEach((row) => row.send({ isLeaving: true })) : retry()));
   addEventListener("beforeunload", (event) => {
-    if (all().some((row) => row.isDirty && !row.isKept)) event.preventDefault();
+    const isLost = (row) => row.isDirty && (!row.isKept || sheetKeeping.isOver());
+    if (!isSubmitted && all().some(isLost)) event.preventDefault();
   });
   begin();
 })();

@@ -93,7 +93,7 @@ def test_from_the_mail_to_submitted_are_two_clicks_and_what_is_typed(tab: Tab) -
     page = tab()
     page.goto(MY)  # the first click: the link in the mail
     assert focused(page) == "NI147 commentary"
-    page.keyboard.press("End")
+    page.keyboard.press("Control+End")
     page.keyboard.type(" Each of the six has a visit before 18 September.")
     saying(page, SAVED)
     row(page, "LAC3").locator("input[type=radio]").first.focus()
@@ -124,9 +124,6 @@ def test_keys_walk_the_cells_as_in_a_spreadsheet(tab: Tab) -> None:
     page.keyboard.type("1x")
     page.keyboard.press("Escape")
     assert cell(page, "NI147", "numerator").input_value() == "159"
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab") if focused(page) == "NI147 July said" else None
     words(page, "NI147").focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
@@ -212,12 +209,17 @@ def test_whoever_is_signed_out_keeps_their_words_and_goes_on(tab: Tab) -> None:
     saying(page, SAVED)
     assert returned("LAC1").commentary == "Written after the session ended."
 
-    page.context.set_offline(True)
+
+def test_signing_out_leaves_no_words_behind_and_asks_first(tab: Tab) -> None:
+    page, asked = tab(), []
+    page.route("**/my/rows/*/", lambda route: route.abort())
     words(page, "LAC1").fill("Not for whoever comes next.")
-    saying(page, "1 change to send")
-    page.once("dialog", lambda asked: asked.dismiss())
-    page.locator(".who button").click(no_wait_after=True)
-    page.wait_for_function("sessionStorage.length === 0")
+    saying(page, "Kept on this computer, 1 change to send")
+    page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.locator(".who button").click()
+    page.wait_for_url("**/sign-in/**")
+    assert asked == ["beforeunload"]
+    assert page.evaluate("sessionStorage.length") == 0
 
 
 def test_a_figure_that_cannot_be_read_is_said_in_its_row_and_half_typed_ones_are_not_sent(tab: Tab) -> None:
@@ -234,10 +236,10 @@ def test_a_figure_that_cannot_be_read_is_said_in_its_row_and_half_typed_ones_are
 
 def test_all_of_it_works_without_a_script(tab: Tab) -> None:
     page = tab(java_script_enabled=False)
-    cell(page, "NI147", "numerator").fill("171")
-    words(page, "NI147").fill("All six are found.")
+    cell(page, "NI147", "numerator").fill("158")
+    words(page, "NI147").fill("Seven fewer.")
     page.click("button:has-text('Save'):not([data-keep])")
-    expect(row(page, "NI147").locator(".result")).to_contain_text("90%")
+    expect(row(page, "NI147").locator(".result")).to_contain_text("83%")
     row(page, "LAC3").get_by_label("Right, and real").check()
     row(page, "LAC3").get_by_label("Why").fill("Courts had held adoptions over.")
     page.click("text=Keep 24")
@@ -259,4 +261,4 @@ def test_the_focus_is_never_under_the_dock(tab: Tab) -> None:
         )
         if box > 0:
             hidden.append((focused(page), box))
-    assert hidden == []
+    assert hidden == [], hidden
