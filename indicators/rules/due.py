@@ -21,6 +21,14 @@ def due_words(deadline: dt.datetime, now: dt.datetime) -> str:
     return f"{verb} {deadline:%a} {deadline.day} {deadline:%B}{year}, {clock}"
 
 
+def day_words(day: dt.date) -> str:
+    """
+    >>> day_words(dt.date(2020, 9, 10))
+    '10 September 2020'
+    """
+    return f"{day.day} {day:%B %Y}"
+
+
 def clock_words(at: dt.datetime) -> str:
     """The time of day: ``14:02``."""
     return f"{at:%H:%M}"
