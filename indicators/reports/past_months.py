@@ -1,4 +1,4 @@
-"""The months before, drawn over their figures: a point over each, and a dotted lead into the cell being typed.
+"""The months before, drawn over their figures: a point over each, and a lead into the cell being typed.
 
 Measures are those of six columns of 42, and the gap between them and the cell.
 """
@@ -17,7 +17,7 @@ Values = Sequence[Fraction | None]
 
 
 def past_line(values: Values) -> str:
-    """``values`` oldest first, this month's last; a gap breaks the line, and a ring stands where nothing is typed yet."""
+    """``values`` oldest first, this month's last. A gap breaks the line; a ring stands for nothing typed."""
     past, now = values[:-1], values[-1]
     there = [value for value in values if value is not None]
     width = COLUMN * len(past) + LEAD

@@ -16,6 +16,7 @@ from indicators.rules.answers import LABELS, split
 from indicators.rules.attention import Attention
 from indicators.rules.figures import TypedState, Unit
 from indicators.rules.numbers import plain
+from indicators.rules.reasons import split_reason
 from indicators.rules.sources import PartKind, followers
 from indicators.rules.stages import MonthStage, ReturnStage
 from indicators.rules.wording import NOT_APPLICABLE_TEXT
@@ -144,6 +145,11 @@ class SheetRow:
         """And has not been submitted since: its reason stays in view while it is mended."""
         back, handed_in = self.row.returned.sent_back_at, self.row.returned.submitted_at
         return self.may_write and back is not None and (handed_in is None or handed_in < back)
+
+    @property
+    def sent_back_for(self) -> tuple[Sequence[str], str]:
+        """The usual reasons that were chosen, and the words after them."""
+        return split_reason(self.row.returned.send_back_reason)
 
     @property
     def is_ready(self) -> bool:

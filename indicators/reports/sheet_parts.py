@@ -1,4 +1,4 @@
-"""What a figure of the sheet is made of: what is typed, and what follows another indicator or the population."""
+"""What a row of the sheet is made of: parts that are typed, parts that follow another, fields as kept."""
 
 from __future__ import annotations
 
@@ -68,12 +68,15 @@ class KeptField:
 
 def kept_fields(key: str, returned: MonthlyReturn, cells: Mapping[str, str]) -> list[KeptField]:
     """What somebody else kept; a field without a label says nothing that another does not."""
-    given, words = split(returned.figure_reason), returned.commentary
+    reason, words = returned.figure_reason, returned.commentary
+    given = split(reason)
     is_nothing = words == NOTHING_TO_REPORT
     return [
         *(KeptField(f"{key}-{part}", text, part.capitalize(), text) for part, text in cells.items()),
         KeptField(f"{key}-commentary", "" if is_nothing else words, "Commentary", words),
         KeptField(f"{key}-nothing", "1" if is_nothing else ""),
-        KeptField(f"{key}-reason", given.why, "Reason" if returned.figure_reason else "", returned.figure_reason),
+        KeptField(
+            f"{key}-reason", given.why, "Reason" if returned.figure_reason else "", returned.figure_reason
+        ),
         KeptField(f"{key}-answer", given.answer.value if given.answer else ""),
     ]

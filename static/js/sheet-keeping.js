@@ -35,10 +35,9 @@ const sheetKeeping = (() => {
     write(rows);
   }
 
+  // What is kept goes then (signing-out.js); it is not written anew while the page is left.
   document.addEventListener("submit", (event) => {
-    if (!event.target.matches('form[action$="/sign-out/"]')) return;
-    isOver = true;
-    for (const name of Object.keys(sessionStorage)) if (name.startsWith(PREFIX)) sessionStorage.removeItem(name);
+    if (event.target.matches('form[action$="/sign-out/"]')) isOver = true;
   });
 
   return { stored, keep, drop, isOver: () => isOver };

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from fractions import Fraction
+from itertools import product
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -11,22 +13,33 @@ from pytest_django.live_server_helper import LiveServer
 
 from indicators.management.demonstration.cast import PASSWORD
 from indicators.models import MonthlyReturn
+from indicators.rules.figures import NOTHING_TYPED, Unit
+from indicators.rules.reading import Entry, merged, read_line
+from indicators.rules.sources import NO_PART, OWN_PART, Definition, figures_of_month
+from indicators.rules.wording import figure_text
 
 MY = "/children/2020-08/my/"
 SAVED = re.compile(r"All changes saved \d\d:\d\d")
-FOCUSED = "document.activeElement.name ?? ''"
+
+UNDER_THE_DOCK = """() => {
+  const focused = document.activeElement;
+  const [at, dock] = [focused, document.querySelector(".dock")].map((each) => each.getBoundingClientRect());
+  return !focused.closest(".dock") && at.bottom > dock.top && at.top < dock.bottom;
+}"""
 
 Tab = Callable[..., Page]
 
 
 @pytest.fixture
 def tab(live_server: LiveServer, demonstration: None, browser: Browser) -> Iterator[Tab]:
-    """A reporter's sheet in a browser of its own, saving fast. Refusals are news here, errors of scripts are not."""
+    """A reporter's sheet in a browser of its own, saving fast. Only errors of scripts are wrong here."""
     wrong: list[str] = []
     contexts = []
 
     def opened(**how: object) -> Page:
-        context = browser.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900}, **how)
+        context = browser.new_context(
+            base_url=live_server.url, viewport={"width": 1280, "height": 900}, **how
+        )
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: wrong.append(str(error)))
@@ -83,10 +96,25 @@ def paste(page: Page, into: Locator, text: str) -> None:
         """(cell, text) => {
           const data = new DataTransfer();
           data.setData("text/plain", text);
-          cell.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+          const how = { clipboardData: data, bubbles: true, cancelable: true };
+          cell.dispatchEvent(new ClipboardEvent("paste", how));
         }""",
         text,
     )
+
+
+SCALES = {Unit.COUNT: "1", Unit.PERCENTAGE: "100", Unit.RATE: "10000"}
+
+
+def by_the_rules(unit: Unit, decimals: int, typed: dict[str, str]) -> str | None:
+    """As a save would print it; None where it would be refused."""
+    parts = (NO_PART, NO_PART) if unit is Unit.COUNT else (OWN_PART, OWN_PART)
+    definition = Definition(1, unit, Fraction(SCALES[unit]), *parts)
+    reading = read_line(Entry(definition, decimals), typed)
+    if reading.problems:
+        return None
+    kept = {1: merged(NOTHING_TYPED, reading.said)}
+    return figure_text(figures_of_month([definition], kept, None)[1], unit, decimals)
 
 
 def test_from_the_mail_to_submitted_are_two_clicks_and_what_is_typed(tab: Tab) -> None:
@@ -137,10 +165,15 @@ def test_a_column_of_excel_fills_down_and_can_be_taken_back(tab: Tab) -> None:
 
     paste(page, cell(page, "NI147", "numerator"), "160\t191\n1,025\t7\n\n" + "3\n" * rows)
 
-    assert [cell(page, "NI147", part).input_value() for part in ("numerator", "denominator")] == ["160", "191"]
+    assert [cell(page, "NI147", part).input_value() for part in ("numerator", "denominator")] == [
+        "160",
+        "191",
+    ]
     assert cell(page, "LAC3").input_value() == "1,025"
     assert cell(page, "LAC7-QL", "numerator").input_value() == "360"  # blank leaves what is there
-    expect(page.locator(".pasted")).to_contain_text("Left out: 3 lines had no row left, and 1 cell had no box.")
+    expect(page.locator(".pasted")).to_contain_text(
+        "Left out: 3 lines had no row left, and 1 cell had no box."
+    )
     saying(page, SAVED)
     assert returned("LAC3").value == 1025
     page.click("text=Undo paste")
@@ -216,7 +249,8 @@ def test_signing_out_leaves_no_words_behind_and_asks_first(tab: Tab) -> None:
     words(page, "LAC1").fill("Not for whoever comes next.")
     saying(page, "Kept on this computer, 1 change to send")
     page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
-    page.locator(".who button").click()
+    page.locator(".who > summary, .who summary").first.click()
+    page.locator(".who").get_by_text("Sign out").click()
     page.wait_for_url("**/sign-in/**")
     assert asked == ["beforeunload"]
     assert page.evaluate("sessionStorage.length") == 0
@@ -249,16 +283,67 @@ def test_all_of_it_works_without_a_script(tab: Tab) -> None:
     assert (returned("NI147").stage, returned("LAC3").stage) == ("submitted", "submitted")
 
 
-def test_the_focus_is_never_under_the_dock(tab: Tab) -> None:
+def test_the_keyboard_alone_reaches_submit_and_the_dock_never_hides_where_it_is(tab: Tab) -> None:
     page = tab()
     hidden = []
-    page.locator("article textarea").first.focus()
-    for _ in range(40):
+    for _ in range(90):
         page.keyboard.press("Tab")
-        box = page.evaluate(
-            "(() => { const at = document.activeElement; const dock = document.querySelector('.dock');"
-            "return dock.contains(at) ? -1 : at.getBoundingClientRect().bottom - dock.getBoundingClientRect().top })()"
-        )
-        if box > 0:
-            hidden.append((focused(page), box))
-    assert hidden == [], hidden
+        if page.evaluate(UNDER_THE_DOCK):
+            hidden.append(focused(page))
+        if focused(page).startswith("Submit"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_load_state()
+    expect(page.locator("main")).to_contain_text("submitted 10.")
+    assert hidden == []
+
+
+FIGURES = [
+    *(
+        "",
+        " ",
+        "0",
+        "00",
+        "0.0",
+        "1",
+        "007",
+        "1,412",
+        "0,281",
+        "12,34",
+        "1,000,000",
+        " 28 ",
+        "28%",
+        "-",
+        "n/a",
+        "−1",
+    ),
+    *("-1", "1e3", ".5", "5.", "0.5", "2.675", "1.005", "0.000000000001", "0.0000000000001", "999999999999"),
+    *("9999999999999", "28.166519043401239", "0.12345678901234567", "123456789012345", "1234567890.123456"),
+]
+"""Cells that are hard to read, to divide or to print."""
+
+
+def test_the_page_computes_what_the_rules_compute(tab: Tab) -> None:
+    rows = [(unit, decimals) for unit in Unit for decimals in (0, 1, 3)]
+    values = [(unit, places, {"value": text}) for unit, places in rows for text in FIGURES]
+    ratios = [
+        (unit, places, {"numerator": over, "denominator": under})
+        for unit, places in rows
+        if unit is not Unit.COUNT
+        for over, under in product(FIGURES, FIGURES)
+    ]
+    cases = [*values, *ratios]
+
+    found = tab().evaluate(
+        "cases => cases.map(([row, typed]) => sheetFigures.result(row, typed))",
+        [
+            ({"unit": unit.value, "decimals": places, "scale": SCALES[unit]}, typed)
+            for unit, places, typed in cases
+        ],
+    )
+
+    assert {
+        (unit.value, places, *typed.values()): (here, there)
+        for (unit, places, typed), here in zip(cases, found, strict=True)
+        if here != (there := by_the_rules(unit, places, typed))
+    } == {}
