@@ -92,5 +92,7 @@ const sheetFigures = (() => {
     return parts.find((part) => part.state === "unknown") ?? quotient(...parts, row.scale);
   }
 
-  return { result };
+  const isReadable = ({ unit }, part, text) => read(text, part === "value" && unit !== "count", unit === "percentage") !== null;
+
+  return { result, isReadable };
 })();

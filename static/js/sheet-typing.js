@@ -16,6 +16,15 @@
     shown.textContent = text === "" ? "fills in as you type" : (text ?? "…");
   }
 
+  // A cell that cannot be read is marked once it is left, and no longer than it is so.
+  function mark(input, isLeft) {
+    const isWrong = !sheetFigures.isReadable(input.closest(".cell").dataset, input.dataset.typed, input.value);
+    if (isWrong && !isLeft) return;
+    input.classList.toggle("wrong", isWrong);
+    if (isWrong) input.setAttribute("aria-invalid", "true");
+    else input.removeAttribute("aria-invalid");
+  }
+
   function count(box) {
     const shown = box.closest(".write").querySelector("[data-count]");
     if (shown) shown.textContent = box.value.split(/\s+/).filter(Boolean).length;
@@ -37,9 +46,13 @@
   }
 
   form.addEventListener("input", (event) => {
-    if (event.target.matches("input.figure")) result(event.target.closest(".cell"));
+    if (event.target.matches("input.figure")) {
+      result(event.target.closest(".cell"));
+      mark(event.target, event.target !== document.activeElement);
+    }
     if (event.target.matches("textarea")) count(event.target);
   });
+  form.addEventListener("focusout", (event) => event.target.matches("input.figure") && mark(event.target, true));
   addEventListener("hashchange", goToRow);
   addEventListener("resize", settleSaid);
   document.fonts?.ready.then(settleSaid);

@@ -262,6 +262,7 @@ def test_a_figure_that_cannot_be_read_is_said_in_its_row_and_half_typed_ones_are
     words(page, "LAC1").fill("Another row.")
     saying(page, "LAC3 is not saved.")
     expect(row(page, "LAC3").locator("[data-part=problems]")).to_contain_text("“12.” is not a number")
+    expect(cell(page, "LAC3")).to_have_attribute("aria-invalid", "true")
     cell(page, "LAC3").fill("12")
     saying(page, SAVED)
     expect(row(page, "LAC3").locator("[data-part=problems]")).not_to_contain_text("is not a number")
