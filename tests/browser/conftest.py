@@ -105,10 +105,8 @@ def tab(live_server: LiveServer, demonstration: None, browser: Browser) -> Itera
     wrong: list[str] = []
     contexts = []
 
-    def opened(**how: object) -> Page:
-        context = browser.new_context(
-            base_url=live_server.url, viewport={"width": 1280, "height": 900}, **how
-        )
+    def opened(*, script: bool = True) -> Page:
+        context = browser.new_context(base_url=live_server.url, java_script_enabled=script)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: wrong.append(str(error)))

@@ -25,8 +25,8 @@ def sign_in(page: Page, address: str = "/sign-in/") -> None:
     page.goto(address)
     page.fill("#id_username", "children-in-care-manager@example.org")
     page.fill("#id_password", PASSWORD)
-    page.click("main button")
-    page.wait_for_url(f"**{MY}")
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(re.compile(rf"^[^?]*{MY}$"))
 
 
 def returned(ref: str) -> MonthlyReturn:

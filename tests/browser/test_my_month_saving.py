@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Dialog, expect
 
 from tests.browser.sheet_page import MY, SAVED, Tab, cell, returned, row, saying, sign_in, words
 
@@ -69,11 +70,16 @@ def test_whoever_is_signed_out_keeps_their_words_and_goes_on(tab: Tab) -> None:
 
 
 def test_signing_out_leaves_no_words_behind_and_asks_first(tab: Tab) -> None:
-    page, asked = tab(), []
+    page, asked = tab(), list[str]()
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
     page.route("**/my/rows/*/", lambda route: route.abort())
     words(page, "LAC1").fill("Not for whoever comes next.")
     saying(page, "Kept on this computer, 1 change to send")
-    page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.once("dialog", answer)
     page.locator(".who > summary, .who summary").first.click()
     page.locator(".who").get_by_text("Sign out").click()
     page.wait_for_url("**/sign-in/**")
@@ -91,4 +97,5 @@ def test_a_figure_that_cannot_be_read_is_said_in_its_row_and_half_typed_ones_are
     cell(page, "LAC3").fill("12")
     saying(page, SAVED)
     expect(row(page, "LAC3").locator("[data-part=problems]")).not_to_contain_text("is not a number")
-    assert (returned("LAC3").value, returned("LAC1").commentary) == (12, "Another row.")
+    assert returned("LAC3").value == Decimal(12)
+    assert returned("LAC1").commentary == "Another row."

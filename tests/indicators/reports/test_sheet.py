@@ -14,7 +14,7 @@ from tests.indicators.factories import IndicatorFactory, ReturnFactory
 
 
 def row_of(book: Book, ref: str) -> SheetRow:
-    people = {book.reporter.pk, book.indicator("R").reporter_id}
+    people = {book.reporter.pk, book.indicator("R").reporter_id or 0}
     return next(row for row in sheet_of(read_returns(book.month()), people) if row.row.row.ref == ref)
 
 
