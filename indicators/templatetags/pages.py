@@ -10,6 +10,7 @@ from indicators.reports.charts import sparkline
 from indicators.reports.indicator_history import IndicatorHistory
 from indicators.reports.marks import RING, change_mark, polarity_mark
 from indicators.reports.month_report import IndicatorRow
+from indicators.reports.past_months import past_line
 from indicators.rules.attention import Attention
 from indicators.rules.change import Arrow
 from indicators.rules.months import Month
@@ -97,3 +98,9 @@ def chart_of_exception(row: IndicatorRow, month: Month) -> SafeString:
 def trend(row: IndicatorRow) -> SafeString:
     """The sparkline of a printed row."""
     return mark_safe(sparkline(row.trend, row.trend_words))  # noqa: S308
+
+
+@register.filter
+def past_months(row: IndicatorRow) -> SafeString:
+    """The six months before this one, over their figures."""
+    return mark_safe(past_line(row.trend[-7:]))  # noqa: S308

@@ -19,6 +19,7 @@ from indicators.actions.make_document import make_document
 from indicators.management.demonstration.build import build
 from indicators.management.demonstration.cast import PASSWORD
 from indicators.outbox.work import Handler
+from tests.browser.sheet_page import Tab, sign_in
 
 SWITCHES = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking"]
 
@@ -99,6 +100,28 @@ def signed_in(live_server: LiveServer, demonstration: None, browser: Browser) ->
         return page
 
     yield sign_in
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+@pytest.fixture
+def tab(live_server: LiveServer, demonstration: None, browser: Browser) -> Iterator[Tab]:
+    """A reporter's sheet in a browser of its own, saving fast. Only errors of scripts are wrong here."""
+    wrong: list[str] = []
+    contexts = []
+
+    def opened(*, script: bool = True) -> Page:
+        context = browser.new_context(base_url=live_server.url, java_script_enabled=script)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        sign_in(page)
+        if script:
+            page.evaluate("document.querySelector('form.sheet-form').dataset.wait = '20'")
+        return page
+
+    yield opened
     for context in contexts:
         context.close()
     assert wrong == []
