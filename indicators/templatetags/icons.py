@@ -25,4 +25,7 @@ ICONS = {
     "changed": '<path d="M2 5h9L8.500 2.500M12 9H3l2.500 2.500" fill="none" stroke="currentColor" stroke-width="1.5"/>',
     "words": '<path d="M1 3h12M1 7h12M1 11h7" fill="none" stroke="currentColor" stroke-width="1.5"/>',
     "new": '<circle cx="7" cy="7" r="6" fill="none" stroke="currentColor" stroke-width="1.5"/><path d="M4 7h5.500M7.300 4.500 10 7 7.300 9.500" fill="none" stroke="currentColor" stroke-width="1.5"/>',
+    "find": '<circle cx="6" cy="6" r="4.500" fill="none" stroke="currentColor" stroke-width="1.6"/><path d="M9.300 9.300 13 13" stroke="currentColor" stroke-width="1.800"/>',
+    "before": '<path d="M9 2 4 7l5 5" fill="none" stroke="currentColor" stroke-width="2"/>',
+    "after": '<path d="M5 2l5 5-5 5" fill="none" stroke="currentColor" stroke-width="2"/>',
 }
