@@ -92,4 +92,4 @@ def may_comment(by: Person, indicator: Indicator, day: dt.date) -> bool:
     roles = roles_of(by, indicator.scorecard)
     if roles & {Role.MANAGER, Role.ADMINISTRATOR}:
         return True
-    return bool(roles) and indicator.owner_id == by.pk or may_report(by, indicator, day)
+    return (bool(roles) and indicator.owner_id == by.pk) or may_report(by, indicator, day)

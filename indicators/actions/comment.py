@@ -19,7 +19,7 @@ ACT = "comment"
 
 
 def comment(*, returned: MonthlyReturn, words: str, by: Person, at: dt.datetime) -> Comment:
-    """The others in the conversation are told by mail. Raises Refused without words, or once it is settled."""
+    """The others in the conversation are told by mail. Raises Refused without words, or unless it is open."""
     with transaction.atomic():
         record = locked_return(returned.pk)
         indicator, month = record.indicator, record.reporting_month
@@ -42,9 +42,9 @@ def comment(*, returned: MonthlyReturn, words: str, by: Person, at: dt.datetime)
 def _others(record: MonthlyReturn, by: Person) -> list[int]:
     """Its reporter, its owner and whoever spoke; the managers too while none of them has."""
     managers = set(
-        Membership.objects.filter(
-            scorecard=record.indicator.scorecard, role=Role.MANAGER.value
-        ).values_list("person", flat=True)
+        Membership.objects.filter(scorecard=record.indicator.scorecard, role=Role.MANAGER.value).values_list(
+            "person", flat=True
+        )
     )
     spoken = set(Comment.objects.filter(monthly_return=record).values_list("author", flat=True))
     found = spoken | {record.indicator.reporter_id, record.indicator.owner_id}

@@ -48,7 +48,9 @@ def remind_all(*, month: ReportingMonth, by: Person, at: dt.datetime) -> Reminde
 
     Raises Refused if all is in.
     """
-    names, earlier, happened = [], [], []
+    names: list[str] = []
+    earlier: list[str] = []
+    happened: list[Happened] = []
     with transaction.atomic():
         record = _open_month(month, by)
         awaited: dict[int, list[ReturnRow]] = {}
@@ -59,7 +61,7 @@ def remind_all(*, month: ReportingMonth, by: Person, at: dt.datetime) -> Reminde
             raise Refused("Everything is in; there is nobody to remind.")
         for reporter_id, rows in awaited.items():
             reminded = _remind(record, reporter_id, _awaited(rows), at)
-            (names if reminded else earlier).append(rows[0].row.reporter or "")
+            (names if reminded else earlier).append(str(rows[0].indicator.reporter))
             happened += [reminded] if reminded else []
         record_events(act=ACT, scorecard=record.scorecard, happened=happened, by=by, at=at)
     return Reminded(tuple(names), tuple(earlier))

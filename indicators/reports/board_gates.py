@@ -60,7 +60,8 @@ def _to_approve(rows: Sequence[ReturnRow], by: Onlooker) -> Gate:
     waiting = [row for row in rows if row.waits_for_a_manager]
     if not waiting:
         done = sum(row.attention is Attention.APPROVED for row in rows)
-        return Gate("approved" if done == len(rows) else "later", f"{done} approved", "nothing waits now")
+        state = "approved" if done and done == len(rows) else "later"
+        return Gate(state, f"{done} approved", "nothing waits now")
     looks = sum(row.attention is Attention.TO_LOOK_AT for row in waiting)
     own = sum(row.returned.submitted_by_id == by.person.pk for row in waiting) if by.manages else 0
     who = "You" if by.manages else "A manager"
@@ -71,7 +72,9 @@ def _to_approve(rows: Sequence[ReturnRow], by: Onlooker) -> Gate:
 
 def _last(rows: Sequence[ReturnRow], by: Onlooker, scorecard: Scorecard) -> list[Gate]:
     ready = bool(rows) and all(row.attention is Attention.APPROVED for row in rows)
-    proof = "you approve the month, and it is made" if by.manages else "made when a manager approves the month"
+    proof = (
+        "you approve the month, and it is made" if by.manages else "made when a manager approves the month"
+    )
     waits = f"made when all {len(rows)} are approved"
     who = "two managers" if scorecard.two_person_sign_off else "a manager"
     return [

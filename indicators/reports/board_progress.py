@@ -81,7 +81,9 @@ def bar(parts: Iterable[tuple[str, int]], total: int, *, width: int = WIDTH) -> 
     return f'<svg class="meter-bar" {size} aria-hidden="true">{"".join(drawn)}</svg>'
 
 
-def progress(rows: Iterable[ReturnRow], named: Callable[[ReturnRow], tuple[str, int | None]]) -> list[Progress]:
+def progress(
+    rows: Iterable[ReturnRow], named: Callable[[ReturnRow], tuple[str, int | None]]
+) -> list[Progress]:
     """In the order in which they come."""
     found: dict[tuple[str, int | None], Counter[Attention]] = {}
     for row in rows:

@@ -96,7 +96,10 @@ class BoardRow:
 
 
 def _not_started(row: ReturnRow, by: Onlooker) -> list[str]:
-    return ["Nothing entered" if isinstance(row.figure, Missing) else "Figure there, no words yet", _reminded(row, by)]
+    return [
+        "Nothing entered" if isinstance(row.figure, Missing) else "Figure there, no words yet",
+        _reminded(row, by),
+    ]
 
 
 def _draft(row: ReturnRow, by: Onlooker) -> list[str]:
@@ -117,7 +120,15 @@ def _sent_back(row: ReturnRow, by: Onlooker) -> list[str]:
 
 
 def _blocked(row: ReturnRow, by: Onlooker) -> list[str]:
-    return [*(question.replace(" Right?", "") for question in row.questions), "No reason yet"]
+    return [*_facts(row), "No reason yet"]
+
+
+def _facts(row: ReturnRow) -> list[str]:
+    """What the checks say, without what they ask."""
+    return [
+        question.replace(" Right?", "").replace(" Why is there none?", "").rstrip(".")
+        for question in row.questions
+    ]
 
 
 def _changed(row: ReturnRow, by: Onlooker) -> list[str]:
@@ -129,7 +140,7 @@ def _to_look_at(row: ReturnRow, by: Onlooker) -> list[str]:
     target = row.row.target_in_force
     missed = target is not None and target.status is TargetStatus.MISSED
     return [
-        *(question.replace(" Right?", "").replace(" Why is there none?", "") for question in row.questions),
+        *_facts(row),
         f"Target {target.text} missed" if target and missed else "",
     ]
 

@@ -62,7 +62,11 @@ def _since(returned: MonthlyReturn, submitted: Event, later: Sequence[Event]) ->
     changed = [Changed(TOLD[name], before[name], now[name]) for name in FIELDS if before[name] != now[name]]
     if not changed:
         return None
-    words = word_changes(before["commentary"], now["commentary"]) if before["commentary"] != now["commentary"] else []
+    words = (
+        word_changes(before["commentary"], now["commentary"])
+        if before["commentary"] != now["commentary"]
+        else []
+    )
     figures = tuple(each for each in changed if each.what != TOLD["commentary"])
     return Since(submitted.at, figures, tuple(words))
 

@@ -75,13 +75,20 @@ class ReturnPage:
         """Checks with their answers, then what was judged; a tick where no check asks."""
         answer = self.row.returned.figure_reason
         asked = [Seen("needs_reason", question, answer) for question in self.row.questions]
-        return [*(asked or [Seen("approved", "Inside the range of the last twelve months.")]), *self._judged()]
+        return [
+            *(asked or [Seen("approved", "Inside the range of the last twelve months.")]),
+            *self._judged(),
+        ]
 
     def _judged(self) -> list[Seen]:
         row, found = self.row.row, []
         change, target = row.statistics.change_on_month, row.target_in_force
         if change.is_worse:
-            found.append(Seen("to_look_at", f"{signed_for_reading(change.text)} on {row.before.month.name}: worse."))
+            found.append(
+                Seen(
+                    "to_look_at", f"{signed_for_reading(change.text)} on {row.before.month.full_name}: worse."
+                )
+            )
         if target is not None and target.status is not None:
             missed = target.status is TargetStatus.MISSED
             words = f"Target {target.year.text} of {target.text}: {target.status.value}."

@@ -1,4 +1,4 @@
-"""Moments as people write them, and how long it is until one. All are given in the clock of the reader's place."""
+"""Moments as people write them, and how long it is until one; all in the clock of the reader's place."""
 
 from __future__ import annotations
 
@@ -29,8 +29,10 @@ def time_left(deadline: dt.datetime, now: dt.datetime) -> str:
     """How long it is open, to the minute on the last day.
 
     >>> now = dt.datetime(2020, 9, 10, 14, 39)
-    >>> [time_left(now + dt.timedelta(minutes=each), now) for each in (21, 141, 1500, 6000, -1, -3000)]
-    ['21 min left', '2 h 21 min left', '1 day 1 h left', '4 days 4 h left', 'closed just now', 'closed 2 days ago']
+    >>> [time_left(now + dt.timedelta(minutes=each), now) for each in (21, 141, 1500, 6000)]
+    ['21 min left', '2 h 21 min left', '1 day 1 h left', '4 days 4 h left']
+    >>> [time_left(now + dt.timedelta(minutes=each), now) for each in (-1, -140, -3000)]
+    ['closed just now', 'closed 2 h ago', 'closed 2 days ago']
     """
     minutes = int((deadline - now).total_seconds() // 60)
     hours, days = divmod(minutes, 60)[0], minutes // 1440

@@ -1,4 +1,4 @@
-"""Why a return goes back: usual reasons as chips, and words of one's own. Kept as one text that is read as both."""
+"""Why a return goes back: usual reasons as chips and words of one's own, kept as one text."""
 
 from __future__ import annotations
 

@@ -25,14 +25,15 @@ from indicators.views.fetch import person_of
 from indicators.views.frame import frame
 from indicators.views.way_back import FILTERS, rest_of
 
-PARTS = {"aside#side": "board/side.html", "div#board": "board/region.html"}
+WHOLE = "board.html"
+PARTS = {"aside#side": "board/aside.html", "div#board": "board/region.html"}
 
 
 def part_of(request: HttpRequest) -> str:
     """The template of what is asked for; whatever htmx does not ask for by name is the whole page."""
     if request.headers.get("HX-Request-Type") != "partial":
-        return "board.html"
-    return PARTS.get(request.headers.get("HX-Target", ""), "board.html")
+        return WHOLE
+    return PARTS.get(request.headers.get("HX-Target", ""), WHOLE)
 
 
 def board_page(request: HttpRequest, month: ReportingMonth) -> dict[str, Any]:
@@ -48,18 +49,19 @@ def board_page(request: HttpRequest, month: ReportingMonth) -> dict[str, Any]:
         **_addresses(request.GET),
         "manages": by.manages,
         "month": Month.of(month.month),
+        "is_part": part_of(request) != WHOLE,
         **panel(request, board),
     }
 
 
 def _addresses(given: QueryDict) -> dict[str, str]:
-    """``rest`` of this board's address, ``tail`` of one that opens a return, ``unordered`` before another view."""
-    rest, asked = rest_of(given), rest_of(given, FILTERS)
+    """``rest`` of this address, ``tail`` of one that opens a return, ``unordered`` for another view."""
+    rest, asked, view = rest_of(given), rest_of(given, FILTERS), given.get("view", "")
     return {
         "rest": rest,
         "tail": f"&{rest}" if rest else "",
         "unordered": f"{asked}&" if asked else "",
-        "view": given["view"] if given.get("view") in VIEWS else "worst",
+        "view": str(view) if view in VIEWS else "worst",
     }
 
 
@@ -96,6 +98,7 @@ def looked_at(request: HttpRequest, returns: MonthReturns, opened: BoardRow) -> 
 
 def what_may_be_done(request: HttpRequest, month: ReportingMonth, row: ReturnRow) -> dict[str, bool]:
     person, day = person_of(request), day_in(month.scorecard, timezone.now())
+    row.indicator.scorecard = month.scorecard  # which knows the person's roles
     is_open = MonthStage(month.stage) is MonthStage.OPEN
     return {
         "may_submit": is_open and may_submit(person, row.indicator, day),

@@ -1,4 +1,4 @@
-"""Where an act on the board leads: the board as it was seen, with the same filters, and the panel it goes on in."""
+"""Where an act on the board leads: the board as it was seen, and the panel it goes on in."""
 
 from __future__ import annotations
 
@@ -34,4 +34,4 @@ def to_board(request: HttpRequest, slug: str, month: Month, *, opened: str = "")
 
 
 def _kept(given: QueryDict, names: tuple[str, ...] = KEPT) -> Iterator[tuple[str, str]]:
-    return ((name, given[name]) for name in names if given.get(name))
+    return ((name, str(given[name])) for name in names if given.get(name))
