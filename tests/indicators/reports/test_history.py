@@ -47,7 +47,7 @@ def test_a_figure_that_an_import_moved_is_told_as_it_was(
     handed_in: Book, administrator: User, now: dt.datetime
 ) -> None:
     line = FigureLine("M1", AUGUST, {"value": "107"}, {"ref": Place(2, 0), "value": Place(2, 1)})
-    file = FigureFile([line], "figures.csv")
+    file = FigureFile([line], lambda place: f"row {place.row}")
 
     import_figures(scorecard=handed_in.scorecard, file=file, by=administrator, at=now)
 
