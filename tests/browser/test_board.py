@@ -175,7 +175,7 @@ def test_without_any_script_the_panel_is_a_link_and_approving_goes_on(plain: Pag
     assert plain.inner_text("#panel-title").endswith(then)
     assert f"Approved {ref}." in plain.inner_text("main")
     plain.click(".close")
-    assert plain.locator("#themes").count() == 1
+    plain.wait_for_selector("#themes")
 
 
 def test_a_month_is_signed_off_in_three_clicks(signed_in: SignIn, make: Handler) -> None:

@@ -26,6 +26,7 @@ REPORTERS = (
 )
 PICTURES = Path(settings.BASE_DIR) / "docs" / "pictures"
 FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+BOXES = ".board input[type=checkbox]"
 LOOKS = [(390, "light"), (1280, "dark")]
 OTHER_LOOKS = [(390, "dark"), (1280, "light")]
 PAGES = {
@@ -66,10 +67,12 @@ def test_five_kinds_of_people_live_the_month_to_its_book(signed_in: SignIn) -> N
     chief = signed_in("head-of-performance")
     kept(chief, "board")
     chief.click("text=Approve the >> visible=true")
-    while (boxes := chief.locator(".board input[type=checkbox]")).count():
+    chief.wait_for_selector(".toast")
+    while number := (boxes := chief.locator(BOXES)).count():
         for box in boxes.all():
             box.check()
         chief.click("text=Approve the chosen")
+        chief.wait_for_function(f"document.querySelectorAll('{BOXES}').length < {number}")
     chief.click("button:has-text('Approve the month')")
     assert chief.locator("text=is being made").count() > 0
     do_jobs()
