@@ -137,7 +137,8 @@ def _reminds(book: Book, by: User, at: dt.datetime) -> object:
 
 
 def _comments(book: Book, by: User, at: dt.datetime) -> object:
-    return comment(returned=book.returned("M1"), words="Who are the six?", by=by, at=at)
+    returned = book.returned("M1", Month.of(month_of(book).month))
+    return comment(returned=returned, words="Who are the six?", by=by, at=at)
 
 
 def _summarises(book: Book, by: User, at: dt.datetime) -> object:
