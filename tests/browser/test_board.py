@@ -97,13 +97,13 @@ def test_a_panel_is_worked_through_by_keyboard(signed_in: SignIn) -> None:
 
     page.keyboard.press("Enter")
     page.wait_for_selector("#panel-title")
-    page.wait_for_function("document.activeElement.id === 'panel-title'")
+    page.wait_for_selector("#panel-title:focus")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('.steps') !== null")
     page.keyboard.press("Escape")
 
     page.wait_for_selector("#themes")
-    page.wait_for_function("document.activeElement.matches('.what a')")
+    page.wait_for_selector(".what a:focus")
     assert focused(page) == ref
     assert "open=" not in page.url
 

@@ -72,7 +72,7 @@ def test_five_kinds_of_people_live_the_month_to_its_book(signed_in: SignIn) -> N
         for box in boxes.all():
             box.check()
         chief.click("text=Approve the chosen")
-        chief.wait_for_function(f"document.querySelectorAll('{BOXES}').length < {number}")
+        chief.locator(BOXES).nth(number - 1).wait_for(state="detached")
     chief.click("button:has-text('Approve the month')")
     assert chief.locator("text=is being made").count() > 0
     do_jobs()
