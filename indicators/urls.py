@@ -70,6 +70,7 @@ urlpatterns = [
     path("<slug:slug>/<month:month>/returns/<int:key>/", returns.returned, name="return"),
     path("<slug:slug>/<month:month>/returns/<int:key>/approve/", returns.approve, name="approve-return"),
     path("<slug:slug>/<month:month>/returns/<int:key>/send-back/", returns.send_back, name="send-back"),
+    path("<slug:slug>/<month:month>/returns/<int:key>/comment/", returns.comment, name="comment"),
     path("<slug:slug>/<month:month>/returns/<int:key>/take-back/", returns.take_back, name="take-back"),
     path("<slug:slug>/<month:month>/returns/<int:key>/submit/", returns.submit, name="submit-return"),
     path("<slug:slug>/<month:month>/sign-off/", sign_off.sign_off, name="sign-off"),

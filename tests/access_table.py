@@ -89,7 +89,10 @@ PAGES = (
 )
 ACTS = (
     *(f"<month:month>/board/{act}/" for act in ("approve", "remind", "summary", "approve-month")),
-    *(f"<month:month>/returns/<int:key>/{act}/" for act in ("approve", "send-back", "take-back", "submit")),
+    *(
+        f"<month:month>/returns/<int:key>/{act}/"
+        for act in ("approve", "send-back", "take-back", "submit", "comment")
+    ),
     *("<month:month>/take-back-opening/", "<month:month>/reopen/", "<month:month>/sign-off/retry/"),
     *(f"imports/<uuid:key>/{act}/" for act in ("again", "apply", "correct", "undo")),
     *("<month:month>/my/rows/", "lend/<int:key>/take-back/"),

@@ -1,4 +1,4 @@
-"""Filters of the board and the month table, over rows that were read already."""
+"""Filters of the month table, over rows that were read already."""
 
 from __future__ import annotations
 

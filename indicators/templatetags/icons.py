@@ -27,4 +27,7 @@ ICONS = {
     "new": '<circle cx="7" cy="7" r="6" fill="none" stroke="currentColor" stroke-width="1.5"/><path d="M4 7h5.500M7.300 4.500 10 7 7.300 9.500" fill="none" stroke="currentColor" stroke-width="1.5"/>',
     "done": '<path d="M2 7.500 5.500 11 12 3.500" fill="none" stroke="currentColor" stroke-width="2"/>',
     "follows": '<path d="M6 8.500a2.500 2.500 0 0 1 0-3.500l2-2a2.500 2.500 0 0 1 3.500 3.500l-1 1M8 5.500a2.500 2.500 0 0 1 0 3.500l-2 2A2.500 2.500 0 0 1 2.500 7.500l1-1" fill="none" stroke="currentColor" stroke-width="1.4"/>',
+    "find": '<circle cx="6" cy="6" r="4.500" fill="none" stroke="currentColor" stroke-width="1.6"/><path d="M9.300 9.300 13 13" stroke="currentColor" stroke-width="1.800"/>',
+    "before": '<path d="M9 2 4 7l5 5" fill="none" stroke="currentColor" stroke-width="2"/>',
+    "after": '<path d="M5 2l5 5-5 5" fill="none" stroke="currentColor" stroke-width="2"/>',
 }

@@ -23,6 +23,7 @@ REPORTERS = (
     "protection-court-manager",
 )
 PICTURES = Path(settings.BASE_DIR) / "docs" / "pictures"
+BOXES = ".board input[type=checkbox]"
 
 
 def kept(page: Page, name: str) -> None:
@@ -60,10 +61,12 @@ def test_five_kinds_of_people_live_the_month_to_its_book(signed_in: SignIn) -> N
     chief = signed_in("head-of-performance")
     kept(chief, "board")
     chief.click("text=Approve the >> visible=true")
-    while (boxes := chief.locator(".board input[type=checkbox]")).count():
+    chief.wait_for_selector(".toast")
+    while number := (boxes := chief.locator(BOXES)).count():
         for box in boxes.all():
             box.check()
         chief.click("text=Approve the chosen")
+        chief.locator(BOXES).nth(number - 1).wait_for(state="detached")
     chief.click("button:has-text('Approve the month')")
     assert chief.locator("text=is being made").count() > 0
     do_jobs()

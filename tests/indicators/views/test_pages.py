@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -143,8 +144,8 @@ def test_the_board_finds_and_filters(submitted: Book, manager: User, as_: SignIn
     client = as_(manager)
 
     assert "No return fits these filters." in client.get(f"{BOARD}?find=nothing").text
-    assert "What R counts" not in client.get(f"{BOARD}?reporter=Reporter").text
-    assert "What R counts" in client.get(f"{BOARD}?reporter=Nobody").text
+    assert "What R counts" not in client.get(f"{BOARD}?reporter={submitted.reporter.pk}").text
+    assert "What R counts" in client.get(f"{BOARD}?reporter=nobody").text
 
 
 def test_a_reporter_is_reminded_and_a_summary_written(august: Book, manager: User, as_: SignIn) -> None:
@@ -234,4 +235,4 @@ def test_pages_are_kept_by_no_cache_and_load_nothing_from_elsewhere(
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
     assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
     assert " style=" not in answer.text
-    assert "<script" not in answer.text
+    assert re.sub(r'<script src="/static/[a-z/]+\.js" defer></script>', "", answer.text).count("<script") == 0

@@ -69,6 +69,7 @@ MAY_ACT = {
     "lend/<int:key>/take-back/": (403, 404, 403, 403, 403),
     "<month:month>/returns/<int:key>/take-back/": (403, 302, 403, 302, 403),
     "<month:month>/returns/<int:key>/submit/": (403, 302, 403, 302, 403),
+    "<month:month>/returns/<int:key>/comment/": (403, 302, 302, 302, 302),
     "<month:month>/sign-off/retry/": (403, 403, 403, 404, 403),
     "imports/<uuid:key>/apply/": (403, 403, 403, 403, 404),
     "imports/<uuid:key>/again/": (403, 403, 403, 403, 404),
