@@ -27,6 +27,9 @@ class RowFilter(forms.Form):
             choices = [("", label), *((text, text) for text in found if text)]
             self.fields[name].choices = choices  # type: ignore[attr-defined]
 
+    def kept(self, rows: Iterable[IndicatorRow]) -> list[IndicatorRow]:
+        return [row for row in rows if self.keeps(row)]
+
     def keeps(self, row: IndicatorRow) -> bool:
         if not self.is_valid():
             return True

@@ -23,4 +23,7 @@ ICONS = {
     "changed": '<path d="M2 5h9L8.500 2.500M12 9H3l2.500 2.500" fill="none" stroke="currentColor" stroke-width="1.5"/>',
     "words": '<path d="M1 3h12M1 7h12M1 11h7" fill="none" stroke="currentColor" stroke-width="1.5"/>',
     "new": '<circle cx="7" cy="7" r="6" fill="none" stroke="currentColor" stroke-width="1.5"/><path d="M4 7h5.500M7.300 4.500 10 7 7.300 9.500" fill="none" stroke="currentColor" stroke-width="1.5"/>',
+    "download": '<path d="M7 1v8M3.500 5.500 7 9l3.500-3.500M1.500 12.500h11" fill="none" stroke="currentColor" stroke-width="1.600"/>',
+    "columns": '<path d="M1 2h12v10H1ZM5 2v10M9 2v10" fill="none" stroke="currentColor" stroke-width="1.400"/>',
+    "copy": '<path d="M4.500 4.500h8v8h-8ZM2.500 9.500h-1v-8h8v1" fill="none" stroke="currentColor" stroke-width="1.400"/>',
 }
