@@ -14,7 +14,9 @@ class RowFilter(forms.Form):
     """Theme, reporter and words; what is not among the choices is no filter."""
 
     find = forms.CharField(
-        required=False, max_length=100, widget=forms.TextInput(attrs={"class": "input short"})
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"class": "input short", "placeholder": "Find"}),
     )
     theme = forms.ChoiceField(required=False, widget=forms.Select(attrs={"class": "short"}))
     reporter = forms.ChoiceField(required=False, widget=forms.Select(attrs={"class": "short"}))

@@ -10,7 +10,6 @@ from indicators.reports.month_report import IndicatorRow, MonthReport
 from indicators.rules.statistics import PrintedChange
 from indicators.rules.wording import guarded_for_a_sheet
 
-
 FOLLOWS = {"arrow_on_month": "change_on_month", "arrow_on_year": "change_on_year"}
 """Columns of a file that no page has: each comes with another."""
 ON_WISH = ("outcome", "polarity")

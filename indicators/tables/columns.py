@@ -37,7 +37,7 @@ class Cell(tables.Column):  # type: ignore[misc]
     def sort_key(self, row: IndicatorRow) -> tuple[bool, Any]:
         """What has no value comes last, whichever way."""
         found = self.read(row)
-        value = getattr(found, "value", found)
+        value: Any = getattr(found, "value", found)
         return (value in (None, ""), float(value) if _is_number(value) else str(value).casefold())
 
 
@@ -47,8 +47,8 @@ Columns = list[tuple[str, Cell]]
 def columns_of(report: MonthReport) -> Columns:
     """All there are, in order. The first two stand in one cell, the head of each row."""
     return [
-        ("ref", Cell("Ref.", lambda row: row.ref, kind="row")),
-        ("title", Cell("Indicator", lambda row: row.title, kind="row")),
+        ("ref", Cell("Ref.", lambda row: row.ref, kind="what")),
+        ("title", Cell("Indicator", lambda row: row.title, kind="what")),
         ("trend", Cell("13 months", lambda row: row, cells.trend, kind="line", orderable=False)),
         *_months(report),
         *_changes(report),
@@ -56,8 +56,8 @@ def columns_of(report: MonthReport) -> Columns:
         *_compared(report),
         *_targets(report),
         ("commentary", _words(f"Commentary, {_label(report.month)}", lambda row: row.commentary)),
-        ("owner", Cell("Owner", lambda row: row.owner, cells.person, kind="who")),
-        ("reporter", Cell("Reporter", lambda row: row.reporter, cells.person, kind="who")),
+        ("owner", Cell("Owner", lambda row: row.owner, cells.person, kind="people")),
+        ("reporter", Cell("Reporter", lambda row: row.reporter, cells.person, kind="people")),
         ("outcome", _words("Outcome", lambda row: row.outcome)),
     ]
 

@@ -65,6 +65,8 @@ class Head:
     sorted: str = ""
     span: int = 1
     is_group: bool = False
+    spoken: str = ""
+    """With the head of its group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def heads_of(table: MonthTable, choice: Choice) -> Heads:
     lower: list[Head] = []
     for name, column in table.columns.items():
         cell, head = column.column, _head(name, column.column, choice)
-        if cell.kind == "row":
+        if cell.kind == "what":
             row.append(head)
         elif not cell.group:
             upper.append(head)
@@ -100,4 +102,6 @@ def _head(name: str, cell: Cell, choice: Choice) -> Head:
     following = {name: f"-{name}", f"-{name}": ""}.get(choice.sort, name)
     state = {name: "ascending", f"-{name}": "descending"}.get(choice.sort, "")
     address = choice.address(sort=following) if cell.orderable else ""
-    return Head(str(cell.verbose_name), cell.kind, cell.title, address, state)
+    label, group = str(cell.verbose_name), cell.group.partition(",")[0]
+    spoken = label if group in ("", "Months") else f"{group[0].lower()}{group[1:]} {label}"
+    return Head(label, cell.kind, cell.title, address, state, spoken=spoken)

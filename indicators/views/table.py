@@ -51,7 +51,7 @@ def table(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
 
 @require_safe
 def export(request: HttpRequest, slug: str, month: Month, file_format: str) -> HttpResponse:
-    """Without fields in the address the whole month; with those of the table, CSV and Excel of what it shows."""
+    """The whole month; with fields of the table in the address, CSV and Excel of what that shows."""
     found = readable_month_for(request, slug, month)
     if file_format not in FORMATS:
         raise Http404

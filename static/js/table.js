@@ -6,8 +6,8 @@ for (const name of box.querySelectorAll(".theme .name")) {
   button.type = "button";
   button.className = "fold";
   button.setAttribute("aria-expanded", "true");
-  button.append(...name.childNodes);
-  name.append(button);
+  name.replaceWith(button);
+  button.append(name);
   button.addEventListener("click", () => {
     const folded = button.closest("tbody").classList.toggle("folded");
     button.setAttribute("aria-expanded", String(!folded));
@@ -16,7 +16,7 @@ for (const name of box.querySelectorAll(".theme .name")) {
 
 const now = box.querySelector("thead .now");
 if (now && window.matchMedia("(max-width: 700px)").matches) {
-  const room = box.clientWidth - box.querySelector("thead .row").offsetWidth;
+  const room = box.clientWidth - box.querySelector("thead .what").offsetWidth;
   box.scrollLeft = now.offsetLeft + now.offsetWidth - (box.clientWidth - room) - room * 0.65;
 }
 
