@@ -133,7 +133,7 @@ def test_each_edition_is_read_from_its_own_snapshot(reader: Client, submitted: B
     assert [each["snapshot"] for each in said] == [second.sha256, "2" * 64]
     assert {each["stage"] for each in said} == {"signed_off"}
     page = reader.get(REPORTS).text
-    assert 'a later one exists: <a href="/children/reports/2020-08/ed2.pdf">edition 2</a>' in page
+    assert 'Replaced by <a href="/children/reports/2020-08/ed2.pdf">edition 2</a>, kept as it was' in page
     for each in (1, 2):
         for file_format in ("pdf", "csv", "xlsx", "json", "html"):
             assert f'href="/children/reports/2020-08/ed{each}.{file_format}"' in page
