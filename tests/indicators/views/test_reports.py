@@ -183,7 +183,7 @@ def test_the_page_says_what_a_book_is(approved: Book, viewer: User, now: dt.date
     assert "This is an altered copy of edition 1" in altered
     assert PDF in altered
     assert "It is not a PDF file." in client.post(where, uploaded(b"")).text
-    assert f'href="{where}"' in client.get(REPORTS).text
+    assert f'action="{where}"' in client.get(REPORTS).text
 
 
 def test_a_book_of_another_scorecard_is_not_told(
