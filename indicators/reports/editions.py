@@ -79,7 +79,7 @@ def listed_editions(editions: Iterable[Edition], scorecard: Scorecard) -> list[L
 
 
 def reopenings(scorecard: Scorecard) -> dict[tuple[Month, int], tuple[str, str]]:
-    """Day and reason, by month and the edition that it was reopened as: the first time, where there were more."""
+    """Day and reason, by month and the edition that it was reopened as; of several, the first."""
     rows = Event.objects.filter(scorecard=scorecard, act="reopen", object_type="ReportingMonth")
     found: dict[tuple[Month, int], tuple[str, str]] = {}
     for event in rows.order_by("at", "pk"):

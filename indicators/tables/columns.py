@@ -79,17 +79,17 @@ def _changes(report: MonthReport) -> Columns:
     before, year = _label(report.month_before), _label(report.year_before)
     wanted = {**look, "kind": "dot", "orderable": False, "title": "Desired direction of travel"}
     return [
-        ("change_on_month", Cell(f"from {before}", lambda row: row.statistics.change_on_month, cells.change, **look)),
-        ("change_on_year", Cell(f"from {year}", lambda row: row.statistics.change_on_year, cells.change, **look)),
+        ("change_on_month", Cell(f"from {before}", _statistic("change_on_month"), cells.change, **look)),
+        ("change_on_year", Cell(f"from {year}", _statistic("change_on_year"), cells.change, **look)),
         ("polarity", Cell("DoT", lambda row: row.polarity, cells.direction, **wanted)),
-    ]  # fmt: skip
+    ]
 
 
 def _rolled() -> Columns:
     look = {"group": "12 months"}
     return [
-        ("rolling_average", Cell("avg", lambda row: row.statistics.rolling_average, cells.rolling, **look)),
-        ("rolling_maximum", Cell("max", lambda row: row.statistics.rolling_maximum, cells.rolling, **look)),
+        ("rolling_average", Cell("avg", _statistic("rolling_average"), cells.rolling, **look)),
+        ("rolling_maximum", Cell("max", _statistic("rolling_maximum"), cells.rolling, **look)),
     ]
 
 
@@ -117,6 +117,10 @@ def _words(head: str, read: Read) -> Cell:
 
 def _at(field: str, place: int) -> Read:
     return lambda row: getattr(row, field)[place]
+
+
+def _statistic(name: str) -> Read:
+    return lambda row: getattr(row.statistics, name)
 
 
 def _label(month: Month) -> str:

@@ -1,4 +1,4 @@
-"""The month table as it is shown: rows that were found, under their themes or in an order, and what to choose."""
+"""The month table as it is shown: rows under their themes or in an order, and what there is to choose."""
 
 from __future__ import annotations
 

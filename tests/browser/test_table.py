@@ -1,4 +1,4 @@
-"""The month table and the reports in a browser: found, sorted, chosen, taken away as a file, walked by keyboard."""
+"""The month table and the reports in a browser: narrowed, sorted, taken away, walked by keyboard."""
 
 from __future__ import annotations
 

@@ -152,7 +152,7 @@ def test_home_leads_to_the_latest_book(reader: Client, viewer: User) -> None:
     page = reader.get("/").text
 
     assert f'href="{PDF}"' in page
-    assert page.count("latest book") == 1
+    assert page.count("Latest book:") == 1
 
 
 def uploaded(content: bytes) -> dict[str, SimpleUploadedFile]:

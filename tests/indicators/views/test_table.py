@@ -135,8 +135,14 @@ def test_columns_are_chosen_in_the_address_and_files_have_the_same(client: Clien
     assert f'href="{CSV}?find=m1&amp;{query.replace("&", "&amp;")}"' in page
     (row,) = rows(client.get(f"{CSV}?{query}&find=m1").content)
     assert row | {"title": ""} == {
-        **{"ref": "M1", "title": "", "theme": "Contact", "2020-08": "52"},
-        **{"change_on_month": "-53%", "arrow_on_month": "down", "outcome": "", "polarity": "lower"},
+        "ref": "M1",
+        "title": "",
+        "theme": "Contact",
+        "2020-08": "52",
+        "change_on_month": "-53%",
+        "arrow_on_month": "down",
+        "outcome": "",
+        "polarity": "lower",
     }
 
 
@@ -158,7 +164,7 @@ def test_a_file_without_a_query_is_the_whole_month(client: Client) -> None:
 
 def test_excel_has_what_is_shown(client: Client) -> None:
     answer = client.get("/children/2020-08/table.xlsx?find=m1&columns=2020-08&columns=commentary")
-    sheet = load_workbook(io.BytesIO(answer.content)).active
+    sheet = load_workbook(io.BytesIO(answer.content))["2020-08"]
 
     found = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert found[0] == ["ref", "title", "theme", "2020-08", "commentary"]
