@@ -171,22 +171,6 @@ def test_a_month_is_opened_taken_back_and_refused(book: Book, manager: User, as_
     assert book.month().stage == "history"
 
 
-@pytest.mark.parametrize(
-    ("sort", "first"), [("", "M1"), ("-m6", "M3"), ("m6", "M3"), ("nothing", "M1"), ("title", "M1")]
-)
-def test_the_table_sorts_by_any_column(
-    sort: str, first: str, submitted: Book, manager: User, as_: SignIn
-) -> None:
-    submitted.put("Q", state="missing", numerator=None, denominator=None)
-    page = as_(manager).get(TABLE, {"sort": sort})
-
-    assert page.status_code == 200
-    order = [part.partition("<")[0].strip() for part in page.text.split('class="ref">')[2:]]
-    assert set(order) == {"M1", "M2", "M3", "Q", "R"}
-    if sort.endswith("m6"):
-        assert order[-1] == "Q"
-
-
 def test_hostile_words_are_only_words(submitted: Book, manager: User, as_: SignIn) -> None:
     words = '<script>alert(1)</script>"><img src=x onerror=alert(1)>'
     indicator = submitted.indicator("M1")
