@@ -15,7 +15,8 @@ from django.http import Http404, HttpRequest
 
 from indicators.models import Membership, MonthlyReturn, ReportingMonth, Role, Scorecard
 from indicators.models.people import Person
-from indicators.permissions import may_read, may_read_unpublished
+from indicators.permissions import may_administer, may_read, may_read_unpublished
+from indicators.reports.people import members_of
 from indicators.rules.months import Month
 from indicators.rules.stages import MonthStage
 
@@ -33,6 +34,14 @@ def scorecard_for(request: HttpRequest, slug: str, may: May = may_read) -> Score
     person = person_of(request)
     rows = Scorecard.objects.filter(slug=slug).annotate(**_roles(person, "pk"))
     return _authorised(_only(rows), lambda row: row, person, may)
+
+
+def member_for(
+    request: HttpRequest, slug: str, key: int, may: May = may_administer
+) -> tuple[Scorecard, Person]:
+    """A person with a part in that scorecard; nobody else is there."""
+    scorecard = scorecard_for(request, slug, may)
+    return scorecard, _only(members_of(scorecard).filter(pk=key))
 
 
 def month_for(
