@@ -14,6 +14,7 @@ from django.db.models import CheckConstraint, Q
 from indicators.models.constraints import choices_of, fits, one_of, tidy_text, trimmed
 from indicators.rules.contrast import COLOUR, why_not_under_white
 from indicators.rules.logos import MOST_CHARACTERS
+from indicators.rules.working_days import WorkingDays
 
 MOST_MONTHS_ON_A4 = 13
 LATEST_WORKING_DAY = 23
@@ -25,17 +26,6 @@ class Paper(Enum):
 
     A3 = "A3"
     A4 = "A4"
-
-
-class WorkingDays(Enum):
-    """Whose bank holidays are no working days; weekends never are."""
-
-    ENGLAND = "england"
-    WALES = "wales"
-    SCOTLAND = "scotland"
-    NORTHERN_IRELAND = "northern_ireland"
-    WEEKDAYS = "weekdays"
-    """Nobody's: Monday to Friday."""
 
 
 class Scorecard(models.Model):
