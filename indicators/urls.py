@@ -14,6 +14,7 @@ from indicators.views import (
     reports,
     returns,
     rows,
+    setup_indicators,
     sign_off,
     table,
 )
@@ -48,6 +49,10 @@ urlpatterns = [
     path("<slug:slug>/imports/<uuid:key>/correct/", imports.correct, name="correct-import"),
     path("<slug:slug>/imports/<uuid:key>/annotated.xlsx", imports.annotated, name="annotated"),
     path("<slug:slug>/imports/<uuid:key>/undo/", imports.undo, name="undo-import"),
+    path("<slug:slug>/setup/indicators/", setup_indicators.indicators, name="setup-indicators"),
+    path("<slug:slug>/setup/indicators/add/", setup_indicators.add, name="setup-indicator-add"),
+    path("<slug:slug>/setup/indicators/<int:key>/", setup_indicators.edit, name="setup-indicator"),
+    path("<slug:slug>/setup/indicators/<int:key>/take-away/", setup_indicators.take_away, name="setup-indicator-away"),
     path("<slug:slug>/<month:month>/my/", my_month.my_month, name="my"),
     path("<slug:slug>/<month:month>/my/rows.xlsx", rows.my_rows, name="my-rows"),
     path("<slug:slug>/<month:month>/my/rows/", rows.hand_in_rows, name="hand-in-rows"),
