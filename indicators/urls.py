@@ -16,6 +16,7 @@ from indicators.views import (
     returns,
     rows,
     setup,
+    setup_indicators,
     sign_off,
     table,
 )
@@ -59,6 +60,14 @@ urlpatterns = [
     path("<slug:slug>/setup/people/<int:key>/correct/", people.correct, name="setup-correct"),
     path("<slug:slug>/setup/people/<int:key>/hand-over/", people.give_over, name="setup-hand-over"),
     path("<slug:slug>/setup/people/<int:key>/remove/", people.remove, name="setup-remove"),
+    path("<slug:slug>/setup/indicators/", setup_indicators.indicators, name="setup-indicators"),
+    path("<slug:slug>/setup/indicators/add/", setup_indicators.add, name="setup-indicator-add"),
+    path("<slug:slug>/setup/indicators/<int:key>/", setup_indicators.edit, name="setup-indicator"),
+    path(
+        "<slug:slug>/setup/indicators/<int:key>/take-away/",
+        setup_indicators.take_away,
+        name="setup-indicator-away",
+    ),
     path("<slug:slug>/<month:month>/my/", my_month.my_month, name="my"),
     path("<slug:slug>/<month:month>/my/rows.xlsx", rows.my_rows, name="my-rows"),
     path("<slug:slug>/<month:month>/my/rows/", rows.hand_in_rows, name="hand-in-rows"),

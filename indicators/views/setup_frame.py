@@ -1,0 +1,78 @@
+"""What every page of set-up of measures shows around its content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from indicators.errors import Meanwhile, NotAllowed, Refused
+from indicators.models import Scorecard
+from indicators.reports.indicator_setup import open_months, what_it_touches
+from indicators.views.frame import frame
+
+PLACES = (
+    ("setup-indicators", "Indicators"),
+    ("setup-order", "Order"),
+    ("setup-themes", "Themes"),
+    ("setup-groups", "Commentary groups"),
+    ("setup-targets", "Targets"),
+    ("setup-benchmarks", "Benchmarks"),
+    ("setup-comparators", "Comparators"),
+    ("setup-population", "Population"),
+)
+
+
+def setup_frame(request: HttpRequest, place: str, scorecard: Scorecard) -> dict[str, Any]:
+    """``places`` for templates/setup/places.html, and which months a change touches."""
+    places = [
+        {"label": label, "url": reverse(name, args=[scorecard.slug]), "current": name == place}
+        for name, label in PLACES[:1]
+    ]
+    touches = what_it_touches(open_months(scorecard))
+    return {**frame(request, "setup", scorecard), "places": places, "touches": touches}
+
+
+def refused(error: Refused) -> dict[str, Any]:
+    """What the page says of an act that was not done. Raises PermissionDenied, a 403."""
+    if isinstance(error, NotAllowed):
+        raise PermissionDenied(str(error)) from error
+    return {"refused": error.reasons}
+
+
+def status_of(error: Refused | None) -> int:
+    if error is None:
+        return 200
+    return 409 if isinstance(error, Meanwhile) else 422
+
+
+def answered(
+    request: HttpRequest, template: str, context: Mapping[str, Any], error: Refused | None
+) -> HttpResponse:
+    said = refused(error) if error else {}
+    return render(request, template, {**context, **said}, status=status_of(error))
+
+
+def summary_of(form: forms.Form) -> list[tuple[str, str]]:
+    """Each problem with the id of its box, for the summary at the top."""
+    return [
+        (form[name].id_for_label if name in form.fields else "", sentence)
+        for name, sentences in form.errors.items()
+        for sentence in sentences
+    ]
+
+
+def put_problems(form: forms.Form, problems: Mapping[str, Sequence[str]]) -> None:
+    """At their boxes; what has none stands over the whole."""
+    for name, sentences in problems.items():
+        _put(form, name if name in form.fields else None, sentences)
+
+
+def _put(form: forms.Form, name: str | None, sentences: Iterable[str]) -> None:
+    for sentence in sentences:
+        form.add_error(name, sentence)
