@@ -51,8 +51,8 @@ def may_correct(by: Person, scorecard: Scorecard, person: Person) -> bool:
 
 
 def may_copy(by: Person, scorecard: Scorecard) -> bool:
-    """Its set-up into a new scorecard, which is then theirs."""
-    return may_administer(by, scorecard)
+    """Its set-up into a new scorecard, which they then administer too."""
+    return Role.ADMINISTRATOR in roles_of(by, scorecard)
 
 
 def may_import_figures(by: Person, scorecard: Scorecard) -> bool:

@@ -6,6 +6,7 @@ from django.urls import path, register_converter
 
 from indicators.views import (
     board,
+    copies,
     home,
     imports,
     indicator,
@@ -15,6 +16,7 @@ from indicators.views import (
     reports,
     returns,
     rows,
+    settings,
     setup,
     setup_indicators,
     sign_off,
@@ -52,6 +54,9 @@ urlpatterns = [
     path("<slug:slug>/imports/<uuid:key>/annotated.xlsx", imports.annotated, name="annotated"),
     path("<slug:slug>/imports/<uuid:key>/undo/", imports.undo, name="undo-import"),
     path("<slug:slug>/setup/", setup.setup, name="setup"),
+    path("<slug:slug>/setup/scorecard/", settings.settings, name="setup-scorecard"),
+    path("<slug:slug>/setup/scorecard/meaning/", settings.meaning, name="setup-meaning"),
+    path("<slug:slug>/setup/copy/", copies.copy, name="setup-copy"),
     path("<slug:slug>/setup/people/", people.people, name="setup-people"),
     path("<slug:slug>/setup/people/add/", people.add, name="setup-person-add"),
     path("<slug:slug>/setup/people/<int:key>/", people.person, name="setup-person"),
