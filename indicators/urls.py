@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.urls import path, register_converter
 
 from indicators.views import (
+    autosave,
     board,
     copies,
     home,
     imports,
     indicator,
+    lend,
     months,
     my_month,
     people,
@@ -73,9 +75,12 @@ urlpatterns = [
         setup_indicators.take_away,
         name="setup-indicator-away",
     ),
+    path("<slug:slug>/lend/", lend.lend, name="lend"),
+    path("<slug:slug>/lend/<int:key>/take-back/", lend.take_back, name="take-back-lending"),
     path("<slug:slug>/<month:month>/my/", my_month.my_month, name="my"),
     path("<slug:slug>/<month:month>/my/rows.xlsx", rows.my_rows, name="my-rows"),
     path("<slug:slug>/<month:month>/my/rows/", rows.hand_in_rows, name="hand-in-rows"),
+    path("<slug:slug>/<month:month>/my/rows/<int:key>/", autosave.autosave, name="autosave"),
     path("<slug:slug>/<month:month>/board/", board.board, name="board"),
     path("<slug:slug>/<month:month>/board/approve/", board.approve, name="approve"),
     path("<slug:slug>/<month:month>/board/remind/", board.remind, name="remind"),

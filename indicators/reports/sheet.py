@@ -11,12 +11,14 @@ from indicators.models import Deputy, Indicator, MonthlyReturn, ReportingMonth
 from indicators.models.people import Person
 from indicators.reports.month_report import FigureCell
 from indicators.reports.returns import MonthReturns, ReturnRow
+from indicators.rules.answers import LABELS, split
 from indicators.rules.attention import Attention
 from indicators.rules.figures import TypedState, Unit
 from indicators.rules.numbers import plain
-from indicators.rules.sources import PartKind
+from indicators.rules.sources import PartKind, followers
 from indicators.rules.stages import MonthStage, ReturnStage
 from indicators.rules.wording import NOT_APPLICABLE_TEXT
+from indicators.rules.words import NOTHING_TO_REPORT, says_something
 
 WRITABLE = {ReturnStage.TO_DO, ReturnStage.DRAFT, ReturnStage.SENT_BACK}
 PAST_SHOWN = 6
@@ -50,6 +52,8 @@ class SheetRow:
     """What is typed came in a file just now, and is not saved."""
     offered: Mapping[str, str] = field(default_factory=dict)
     """What a file says of a return that moved since it was downloaded, by part or ``commentary``."""
+    written_with: ReturnRow | None = None
+    """The sibling of its commentary group that holds the box; None where it holds its own."""
 
     @property
     def key(self) -> str:
@@ -71,11 +75,35 @@ class SheetRow:
 
     @property
     def commentary(self) -> str:
+        """What stands in its box: nothing where the tick beside it says so."""
+        return "" if self._words == NOTHING_TO_REPORT else self._words
+
+    @property
+    def is_nothing(self) -> bool:
+        """*Nothing to report* is ticked."""
+        return self._words == NOTHING_TO_REPORT or (not self._words and f"{self.key}-nothing" in self.typed)
+
+    @property
+    def _words(self) -> str:
         return self.typed.get(f"{self.key}-commentary", self.row.returned.commentary)
 
     @property
+    def answer(self) -> str:
+        """The answer to its checks that is chosen, by name; or nothing."""
+        if f"{self.key}-reason" in self.typed:
+            return self.typed.get(f"{self.key}-answer", "")
+        kept = split(self.row.returned.figure_reason).answer
+        return kept.value if kept else ""
+
+    @property
+    def answers(self) -> list[tuple[str, str]]:
+        """Those that may be given to what its checks ask, by name, in words."""
+        return [(answer.value, label) for answer, label in LABELS.items()]
+
+    @property
     def reason(self) -> str:
-        return self.typed.get(f"{self.key}-reason", self.row.returned.figure_reason)
+        """The few words why."""
+        return self.typed.get(f"{self.key}-reason", split(self.row.returned.figure_reason).why)
 
     @property
     def version(self) -> int:
@@ -121,9 +149,46 @@ def sheet_of(returns: MonthReturns, people: set[int]) -> list[SheetRow]:
     """Sent back first, then what wants a reason or is missing, then the rest in book order."""
     is_open = MonthStage(returns.reporting_month.stage) is MonthStage.OPEN
     rows = [SheetRow(row, is_open) for row in returns.reported_by(people)]
+    give_boxes(rows)
     return sorted(rows, key=_place)
+
+
+def give_boxes(rows: Sequence[SheetRow]) -> None:
+    """The words of a commentary group have one box among the rows, in book order.
+
+    Where they are written already; or else on the first row that may still be written.
+    """
+    groups: dict[int, list[SheetRow]] = {}
+    for row in rows:
+        if row.row.indicator.commentary_group_id is not None:
+            groups.setdefault(row.row.indicator.commentary_group_id, []).append(row)
+    for siblings in groups.values():
+        written = (row for row in siblings if says_something(row.row.returned.commentary))
+        writable = (row for row in siblings if row.may_write)
+        holder = next(written, None) or next(writable, siblings[0])
+        for row in siblings:
+            row.written_with = None if row is holder else holder.row
 
 
 def _place(row: SheetRow) -> int:
     stands = row.row.attention
     return FIRST.index(stands) if stands in FIRST else len(FIRST)
+
+
+def moved_along(rows: Sequence[SheetRow], key: int) -> list[SheetRow]:
+    """The row of a return that was saved, and after it those that say something else now because of it.
+
+    They follow its figure, or share its commentary.
+    """
+    indicators = {row.row.indicator.pk: row.row.indicator for row in rows}
+    saved = next((row for row in rows if row.row.returned.pk == key), None)
+    if saved is None:
+        return []
+    own, group = saved.row.indicator.pk, saved.row.indicator.commentary_group_id
+    following = followers([each.definition for each in indicators.values()], [own])
+    return [saved] + [
+        row
+        for row in rows
+        if row.row.indicator.pk in following
+        or (row is not saved and group is not None and row.row.indicator.commentary_group_id == group)
+    ]

@@ -70,7 +70,7 @@ def take_back(request: HttpRequest, slug: str, month: Month, key: int) -> HttpRe
 def submit(request: HttpRequest, slug: str, month: Month, key: int) -> HttpResponse:
     """By its reporter, or by a manager on their behalf."""
     found = return_for(request, slug, month, key)
-    version, reason = whole(request.POST.get("version")), request.POST.get("reason", "")
-    said = f"{found.indicator.ref} is submitted."
-    attempt(request, said, submit_return, returned=found, version=version, reason=reason)
+    given = {"reason": request.POST.get("reason", ""), "words": request.POST.get("commentary", "")}
+    version, said = whole(request.POST.get("version")), f"{found.indicator.ref} is submitted."
+    attempt(request, said, submit_return, returned=found, version=version, **given)
     return redirect("return", slug, month, key)

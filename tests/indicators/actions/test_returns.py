@@ -47,18 +47,21 @@ def test_a_check_asks_for_a_reason_before_a_return_is_submitted(
 
     with pytest.raises(Refused, match=asked):
         submit(returned=august.returned("M1"), version=0, by=august.reporter, at=now)
+    august.put("M1", commentary="Busy.")
     submit(returned=august.returned("M1"), version=0, reason="It is so.", by=august.reporter, at=now)
 
     assert (august.returned("M1").stage, august.returned("M1").figure_reason) == ("submitted", "It is so.")
 
 
 def test_a_manager_submits_on_behalf_and_the_event_says_so(august: Book, now: dt.datetime) -> None:
-    submit(returned=august.returned("M1"), version=0, reason="On leave.", by=august.manager, at=now)
+    given = {"reason": "On leave.", "words": "To follow."}
+    submit(returned=august.returned("M1"), version=0, **given, by=august.manager, at=now)
     indicator = august.indicator("Q")
     indicator.reporter = None
     indicator.save()
-    submit(returned=august.returned("Q"), version=0, reason="None yet.", by=august.manager, at=now)
+    submit(returned=august.returned("Q"), version=0, **given, by=august.manager, at=now)
 
+    assert august.returned("M1").commentary == "To follow."
     names = [after["on_behalf_of"] for _, _, after in told("submit")]
     assert names == ["Reporter", "nobody named"]
 

@@ -98,7 +98,8 @@ def _saves(book: Book, by: User, at: dt.datetime) -> object:
 
 def _submits(book: Book, by: User, at: dt.datetime) -> object:
     returned = book.returned("M1", Month.of(month_of(book).month))
-    return submit(returned=returned, version=returned.version, reason="So it is.", by=by, at=at)
+    given = {"reason": "So it is.", "words": "Busy."}
+    return submit(returned=returned, version=returned.version, **given, by=by, at=at)
 
 
 def _takes_back(book: Book, by: User, at: dt.datetime) -> object:
