@@ -32,7 +32,6 @@ def setup_frame(request: HttpRequest, place: str, scorecard: Scorecard) -> dict[
     places = [
         {"label": label, "url": reverse(name, args=[scorecard.slug]), "current": name == place}
         for name, label in PLACES
-        if name not in ('setup-targets', 'setup-benchmarks')
     ]
     touches = what_it_touches(open_months(scorecard))
     return {**frame(request, "setup", scorecard), "places": places, "touches": touches}
