@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 
 from indicators.actions.set_up_indicator import Definition
+from indicators.forms.boxes import seen_in
 from indicators.forms.months import MonthField
 from indicators.models import Indicator, Target
 from indicators.reports.indicator_setup import FOLLOWS, Choices, shown, target_year
@@ -27,8 +28,8 @@ from indicators.rules.targets import TargetBasis
 SHORT = {"class": "input short"}
 UNITS = [
     (Unit.COUNT.value, "Count: one number"),
-    (Unit.PERCENTAGE.value, "Percentage: a part of a whole, × 100"),
-    (Unit.RATE.value, "Rate: so many for every 10,000, or another scale"),
+    (Unit.PERCENTAGE.value, "Percentage: a part of a whole"),
+    (Unit.RATE.value, "Rate: so many per 10,000"),
 ]
 POLARITIES = [
     (Polarity.HIGHER.value, "Higher is better"),
@@ -52,11 +53,20 @@ def _select(label: str, hint: str = "", *, required: bool = True) -> forms.Choic
     return forms.ChoiceField(label=label, help_text=hint, required=required)
 
 
-def _text(label: str, most: int, hint: str = "", *, required: bool = True, short: bool = False) -> Any:
-    widget = forms.TextInput(attrs=SHORT if short else {"class": "input"})
-    return forms.CharField(
-        label=label, max_length=most, help_text=hint, required=required, widget=widget, strip=True
-    )
+class OneLine(forms.CharField):
+    """In a box that grows, since a title is long; a line break in it is a space."""
+
+    def to_python(self, value: Any) -> str | None:
+        return super().to_python(one_line(str(value or "")))
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _lines(label: str, hint: str = "", *, required: bool = True) -> OneLine:
+    box = forms.Textarea(attrs={"rows": 2})
+    return OneLine(label=label, max_length=300, help_text=hint, required=required, widget=box)
 
 
 def _number(label: str, least: int, most: int, hint: str, *, required: bool = True) -> forms.IntegerField:
@@ -71,9 +81,14 @@ def _month(label: str, hint: str) -> MonthField:
 
 
 class IndicatorForm(forms.Form):
-    ref = _text("Ref.", 40, "The short code people know it by, such as CP4 (val).", short=True)
-    title = _text("What is counted", 300)
-    outcome = _text("Outcome", 300, "Why it is watched, for the child.", required=False)
+    ref = forms.CharField(
+        label="Ref.",
+        max_length=40,
+        help_text="The short code people know it by, such as CP4 (val).",
+        widget=forms.TextInput(attrs=SHORT),
+    )
+    title = _lines("What is counted")
+    outcome = _lines("Outcome", "Why it is watched, for the child.", required=False)
     theme = _select("Theme")
     commentary_group = _select("Commentary group", "Its indicators share one commentary.", required=False)
     unit = _select("Unit")
@@ -137,7 +152,7 @@ class IndicatorForm(forms.Form):
         A box that the person left alone shows what is kept.
         """
         seen = seen_in(str(self.data.get("seen", "")))
-        typed = {name: str(self.data.get(name, "")).strip() for name in self.kept if name in self.fields}
+        typed = {name: one_line(str(self.data.get(name, ""))) for name in self.kept if name in self.fields}
         drawn = IndicatorForm(dict(meet(seen, self.kept, typed).boxes), self.choices, self.indicator, self.target)
         for name, text in meanwhile.items():
             drawn.add_error(name, f"Somebody else changed this meanwhile, to {drawn.in_words(name, text)}. {KEEP}")
@@ -164,7 +179,7 @@ class IndicatorForm(forms.Form):
     def definition(self, seen: Mapping[str, str]) -> Definition:
         """Of a form that is valid."""
         cleaned = self.cleaned_data
-        typed = {name: str(self.data.get(name, "")).strip() for name in self.kept if name in self.fields}
+        typed = {name: one_line(str(self.data.get(name, ""))) for name in self.kept if name in self.fields}
         fields = {name: cleaned[name] for name in typed}
         for name, rows in self._rows().items():
             fields[name] = rows.get(cleaned[name])
@@ -206,12 +221,3 @@ def _part(name: str, text: str, indicators: Mapping[str, Indicator]) -> dict[str
     source = indicators.get(text.removeprefix(FOLLOWS)) if text.startswith(FOLLOWS) else None
     kind = PartKind.INDICATOR.value if source else text
     return {name: kind, f"{name}_source": source}
-
-
-def seen_in(text: str) -> dict[str, str]:
-    """What a form said its boxes showed; nothing of a text that is none."""
-    try:
-        found = json.loads(text)
-    except ValueError:
-        return {}
-    return {str(name): str(value) for name, value in found.items()} if isinstance(found, dict) else {}

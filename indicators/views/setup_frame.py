@@ -7,11 +7,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest
 from django.urls import reverse
 
-from indicators.errors import Meanwhile, NotAllowed, Refused
+from indicators.errors import Ask, Meanwhile, NotAllowed, Refused, Stale, Unfit
 from indicators.models import Scorecard
 from indicators.reports.indicator_setup import open_months, what_it_touches
 from indicators.views.frame import frame
@@ -32,30 +31,27 @@ def setup_frame(request: HttpRequest, place: str, scorecard: Scorecard) -> dict[
     """``places`` for templates/setup/places.html, and which months a change touches."""
     places = [
         {"label": label, "url": reverse(name, args=[scorecard.slug]), "current": name == place}
-        for name, label in PLACES[:1]
+        for name, label in PLACES
     ]
     touches = what_it_touches(open_months(scorecard))
     return {**frame(request, "setup", scorecard), "places": places, "touches": touches}
 
 
-def refused(error: Refused) -> dict[str, Any]:
-    """What the page says of an act that was not done. Raises PermissionDenied, a 403."""
+def said_of(error: Refused | None) -> dict[str, Any]:
+    """What the page says of an act that was not done, where it is not of one box.
+
+    Raises PermissionDenied, a 403, for what the person may not do.
+    """
     if isinstance(error, NotAllowed):
         raise PermissionDenied(str(error)) from error
-    return {"refused": error.reasons}
+    told_elsewhere = isinstance(error, Ask | Unfit | Meanwhile)
+    return {"refused": () if error is None or told_elsewhere else error.reasons}
 
 
 def status_of(error: Refused | None) -> int:
     if error is None:
         return 200
-    return 409 if isinstance(error, Meanwhile) else 422
-
-
-def answered(
-    request: HttpRequest, template: str, context: Mapping[str, Any], error: Refused | None
-) -> HttpResponse:
-    said = refused(error) if error else {}
-    return render(request, template, {**context, **said}, status=status_of(error))
+    return 409 if isinstance(error, Stale) else 422
 
 
 def summary_of(form: forms.BaseForm) -> list[tuple[str, str]]:

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from indicators.actions.set_up_indicator import set_up_indicator
 from indicators.actions.take_indicator_away import take_indicator_away
 from indicators.errors import Ask, Meanwhile, Refused, Unfit
-from indicators.forms.indicators import IndicatorForm, seen_in
+from indicators.forms.boxes import seen_in
+from indicators.forms.indicators import IndicatorForm
 from indicators.models import Indicator, Scorecard, Target
 from indicators.permissions import may_administer
 from indicators.reports.indicator_setup import (
