@@ -57,6 +57,7 @@ urlpatterns = [
     path("<slug:slug>/<month:month>/board/summary/", board.summary, name="summary"),
     path("<slug:slug>/<month:month>/board/approve-month/", board.approve_month, name="approve-month"),
     path("<slug:slug>/<month:month>/take-back-opening/", months.take_back_opening, name="take-back-opening"),
+    path("<slug:slug>/<month:month>/deadline/", months.set_deadline, name="set-deadline"),
     path("<slug:slug>/<month:month>/reopen/", months.reopen, name="reopen"),
     path("<slug:slug>/<month:month>/returns/<int:key>/", returns.returned, name="return"),
     path("<slug:slug>/<month:month>/returns/<int:key>/approve/", returns.approve, name="approve-return"),

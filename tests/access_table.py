@@ -89,6 +89,7 @@ ACTS = (
     *(f"<month:month>/board/{act}/" for act in ("approve", "remind", "summary", "approve-month")),
     *(f"<month:month>/returns/<int:key>/{act}/" for act in ("approve", "send-back", "take-back", "submit")),
     *("<month:month>/take-back-opening/", "<month:month>/reopen/", "<month:month>/sign-off/retry/"),
+    "<month:month>/deadline/",
     *(f"imports/<uuid:key>/{act}/" for act in ("again", "apply", "correct", "undo")),
     "<month:month>/my/rows/",
 )
