@@ -9,6 +9,7 @@ from indicators.views import (
     home,
     imports,
     indicator,
+    mails,
     months,
     my_month,
     reports,
@@ -23,6 +24,7 @@ register_converter(MonthConverter, "month")
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("account/mails/", mails.mails, name="mails"),
     path("<slug:slug>/", home.scorecard, name="scorecard"),
     path("<slug:slug>/current/<slug:page>/", home.current, name="current"),
     path("<slug:slug>/months/", months.months, name="months"),

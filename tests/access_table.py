@@ -54,6 +54,7 @@ ACCESS |= {
     "password/set/<uidb64>/<token>/": Row("/password/set/MQ/x-y/", 200, 200, 200),
     "invitation/<uidb64>/<token>/": Row("/invitation/MQ/x-y/", 200, 200, 200),
     "": Row("/", 302, 200, 200),
+    "account/mails/": Row("/account/mails/", 302, 200, 200),
 }
 
 # Set-up: for superusers alone. An address of one record leads to its page, or back where there is none.
