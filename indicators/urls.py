@@ -12,6 +12,7 @@ from indicators.views import (
     imports,
     indicator,
     lend,
+    mails,
     months,
     my_month,
     people,
@@ -33,6 +34,7 @@ register_converter(MonthConverter, "month")
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("account/mails/", mails.mails, name="mails"),
     path("<slug:slug>/", home.scorecard, name="scorecard"),
     path("<slug:slug>/current/<slug:page>/", home.current, name="current"),
     path("<slug:slug>/months/", months.months, name="months"),
@@ -97,6 +99,7 @@ urlpatterns = [
     path("<slug:slug>/<month:month>/board/summary/", board.summary, name="summary"),
     path("<slug:slug>/<month:month>/board/approve-month/", board.approve_month, name="approve-month"),
     path("<slug:slug>/<month:month>/take-back-opening/", months.take_back_opening, name="take-back-opening"),
+    path("<slug:slug>/<month:month>/deadline/", months.set_deadline, name="set-deadline"),
     path("<slug:slug>/<month:month>/reopen/", months.reopen, name="reopen"),
     path("<slug:slug>/<month:month>/returns/<int:key>/", returns.returned, name="return"),
     path("<slug:slug>/<month:month>/returns/<int:key>/approve/", returns.approve, name="approve-return"),

@@ -54,6 +54,7 @@ ACCESS |= {
     "password/set/<uidb64>/<token>/": Row("/password/set/MQ/x-y/", 200, 200, 200),
     "invitation/<uidb64>/<token>/": Row("/invitation/MQ/x-y/", 200, 200, 200),
     "": Row("/", 302, 200, 200),
+    "account/mails/": Row("/account/mails/", 302, 200, 200),
 }
 
 # Set-up: for superusers alone. An address of one record leads to its page, or back where there is none.
@@ -89,6 +90,7 @@ ACTS = (
     *(f"<month:month>/board/{act}/" for act in ("approve", "remind", "summary", "approve-month")),
     *(f"<month:month>/returns/<int:key>/{act}/" for act in ("approve", "send-back", "take-back", "submit")),
     *("<month:month>/take-back-opening/", "<month:month>/reopen/", "<month:month>/sign-off/retry/"),
+    "<month:month>/deadline/",
     *(f"imports/<uuid:key>/{act}/" for act in ("again", "apply", "correct", "undo")),
     *("<month:month>/my/rows/", "lend/<int:key>/take-back/"),
 )

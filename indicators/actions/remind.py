@@ -32,9 +32,7 @@ def remind(*, month: ReportingMonth, reporter_id: int, by: Person, at: dt.dateti
         if not refs:
             raise Refused("Everything of theirs is in.")
         day = day_in(record.scorecard, at)
-        if not queue_mail(
-            "reminder", reporter_id, record, at=at, about=day.isoformat(), text=", ".join(refs)
-        ):
+        if not queue_mail("reminder", reporter_id, record, at=at, about=day.isoformat()):
             raise Refused("They have been reminded today.")
         after = {"reporter": reporter_id, "refs": refs}
         happened = Happened(ReportingMonth, record.pk, str(record), None, after)

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import CheckConstraint, Q
 
 from indicators.models.constraints import choices_of, fits, one_of, tidy_text, trimmed
+from indicators.rules.addresses import why_no_slug
 from indicators.rules.contrast import COLOUR, why_not_under_white
 from indicators.rules.logos import MOST_CHARACTERS
 from indicators.rules.working_days import WorkingDays
@@ -131,8 +132,8 @@ class Scorecard(models.Model):
         return self.name
 
     def clean(self) -> None:
-        """What a form says that the database cannot know: contrasts and time zones."""
-        found = {"brand_colour": why_not_under_white(self.brand_colour)}
+        """What a form says that the database cannot know: the site's own addresses, contrasts and time zones."""
+        found = {"brand_colour": why_not_under_white(self.brand_colour), "slug": why_no_slug(self.slug)}
         if self.time_zone not in available_timezones():
             found["time_zone"] = "There is no such time zone: write it as Europe/London or Atlantic/Stanley."
         problems = {field: problem for field, problem in found.items() if problem}
