@@ -83,6 +83,8 @@ PAGES = (
     *("reports/<month:month>/ed<int:edition>.<slug:file_format>", "reports/verify/"),
     *("imports/<uuid:key>/", "imports/<uuid:key>/annotated.xlsx", "current/<slug:page>/"),
     *("imports/sheet.xlsx", "<month:month>/my/rows.xlsx", "lend/"),
+    *("setup/", "setup/people/", "setup/people/add/", "setup/people/<int:key>/", "setup/deputies/"),
+    *("setup/scorecard/", "setup/scorecard/meaning/", "setup/copy/"),
     *("<month:month>/my/", "<month:month>/board/", "<month:month>/sign-off/", "<month:month>/proof.pdf"),
     *("<month:month>/returns/<int:key>/", "<month:month>/table/", "<month:month>/table.<slug:file_format>"),
 )
@@ -93,6 +95,8 @@ ACTS = (
     "<month:month>/deadline/",
     *(f"imports/<uuid:key>/{act}/" for act in ("again", "apply", "correct", "undo")),
     *("<month:month>/my/rows/", "lend/<int:key>/take-back/"),
+    *(f"setup/people/<int:key>/{act}/" for act in ("roles", "invite", "correct", "hand-over", "remove")),
+    "setup/deputies/<int:key>/end/",
 )
 TOLD = ("<month:month>/my/rows/<int:key>/",)
 """Acts that scripts ask for: whoever is not signed in is told so, and led nowhere."""

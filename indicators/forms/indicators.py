@@ -153,9 +153,13 @@ class IndicatorForm(forms.Form):
         """
         seen = seen_in(str(self.data.get("seen", "")))
         typed = {name: one_line(str(self.data.get(name, ""))) for name in self.kept if name in self.fields}
-        drawn = IndicatorForm(dict(meet(seen, self.kept, typed).boxes), self.choices, self.indicator, self.target)
+        drawn = IndicatorForm(
+            dict(meet(seen, self.kept, typed).boxes), self.choices, self.indicator, self.target
+        )
         for name, text in meanwhile.items():
-            drawn.add_error(name, f"Somebody else changed this meanwhile, to {drawn.in_words(name, text)}. {KEEP}")
+            drawn.add_error(
+                name, f"Somebody else changed this meanwhile, to {drawn.in_words(name, text)}. {KEEP}"
+            )
         return drawn
 
     def in_words(self, name: str, text: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 
 from indicators.actions.change_scorecard import SETTINGS, in_short, shortened
-from indicators.forms.indicators import seen_in
+from indicators.forms.boxes import seen_in
 from indicators.forms.scorecards import ScorecardForm
 from indicators.models import Scorecard, WorkingDays
 from indicators.rules.months import FULL_MONTH_NAMES

@@ -13,7 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, Model, OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest
 
-from indicators.models import Membership, MonthlyReturn, ReportingMonth, Role, Scorecard
+from indicators.models import Deputy, Membership, MonthlyReturn, ReportingMonth, Role, Scorecard
 from indicators.models.people import Person
 from indicators.permissions import may_administer, may_read, may_read_unpublished
 from indicators.reports.people import members_of
@@ -42,6 +42,15 @@ def member_for(
     """A person with a part in that scorecard; nobody else is there."""
     scorecard = scorecard_for(request, slug, may)
     return scorecard, _only(members_of(scorecard).filter(pk=key))
+
+
+def deputy_for(request: HttpRequest, slug: str, key: int, may: May = may_administer) -> Deputy:
+    """Of that scorecard, with the reporter and who stands in."""
+    scorecard = scorecard_for(request, slug, may)
+    rows = Deputy.objects.filter(scorecard=scorecard, pk=key).select_related("reporter", "person")
+    found = _only(rows)
+    found.scorecard = scorecard
+    return found
 
 
 def month_for(

@@ -20,6 +20,10 @@ from tests.indicators.views.conftest import SignIn
 
 ROLES = ("viewer", "reporter", "owner", "manager", "administrator")
 STRANGERS = ("stranger", "disabled", "demoted")
+SETUP = (
+    *("setup/", "setup/people/", "setup/people/add/", "setup/people/<int:key>/", "setup/deputies/"),
+    *("setup/scorecard/", "setup/copy/"),
+)
 # In the order of ROLES; what a page of an open month answers.
 OPEN = {
     "": (302, 302, 302, 302, 302),
@@ -37,6 +41,8 @@ OPEN = {
     "imports/sheet.xlsx": (403, 403, 403, 403, 200),
     "imports/<uuid:key>/": (403, 403, 403, 403, 404),
     "imports/<uuid:key>/annotated.xlsx": (403, 403, 403, 403, 404),
+    **dict.fromkeys(SETUP, (403, 403, 403, 403, 200)),
+    "setup/scorecard/meaning/": (403, 403, 403, 403, 302),
     "current/<slug:page>/": (302, 302, 302, 302, 302),
     "<month:month>/my/": (403, 200, 200, 200, 200),
     "<month:month>/my/rows.xlsx": (403, 200, 200, 200, 200),
@@ -63,6 +69,9 @@ SIGNED_OFF = APPROVED | {
 # Acts by an empty form: refused in words is a redirect, not allowed is 403.
 MAY_ACT = {
     **dict.fromkeys(ACTS, (403, 403, 403, 302, 403)),
+    **{act: (403, 403, 403, 403, 302) for act in ACTS if act.startswith("setup/people/")},
+    "setup/people/<int:key>/correct/": (403, 403, 403, 403, 422),
+    "setup/deputies/<int:key>/end/": (403, 403, 403, 403, 404),
     "<month:month>/my/rows/": (403, 302, 302, 302, 302),
     "<month:month>/my/rows/<int:key>/": (403, 200, 403, 403, 403),
     "lend/<int:key>/take-back/": (403, 404, 403, 403, 403),
@@ -80,6 +89,8 @@ def address(route: str, book: Book) -> str:
     for part, text in (
         ("<month:month>", "2020-08"),
         ("indicators/<int:key>", f"indicators/{book.indicator('M1').pk}"),
+        ("people/<int:key>", f"people/{book.reporter.pk}"),
+        ("deputies/<int:key>", "deputies/0"),
         ("returns/<int:key>", f"returns/{book.returned('M1').pk}"),
         ("rows/<int:key>", f"rows/{book.returned('M1').pk}"),
         ("<int:key>", "0"),
