@@ -96,7 +96,7 @@ class SettingsForm(ScorecardForm):
         data = dict(self.data.items())
         for name in self.Meta.fields:
             if shortened(name, self.cleaned_data[name]) == self.was_seen.get(name):
-                data[name] = getattr(kept, name) or ""
+                data[name] = getattr(kept, name)
         data["seen"] = json.dumps(in_short(kept))
         drawn = SettingsForm(data, instance=kept)
         for name, text in meanwhile.items():
