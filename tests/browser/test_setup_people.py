@@ -26,6 +26,8 @@ PAGES = (
     ),
     *("/children/setup/scorecard/", "/children/setup/copy/"),
 )
+AS_IT_STANDS = {"preload": False}
+"""Axe would load the sheets of the admin again into elements that the policy of its content forbids."""
 ADMIN = ("/admin/", "/admin/indicators/indicator/", "/admin/indicators/theme/add/")
 
 
@@ -113,7 +115,7 @@ def test_no_page_of_set_up_and_none_of_the_admin_has_a_barrier(signed_in: SignIn
         page = signed_in("performance-analyst", width, theme)
         for address in (*PAGES, f"/children/setup/people/{person.pk}/", *ADMIN):
             page.goto(address)
-            violations = Axe().run(page).response["violations"]
+            violations = Axe().run(page, options=AS_IT_STANDS).response["violations"]
             found |= {f"{address} {width} {each['id']}": each["nodes"][0]["html"] for each in violations}
             if not page.evaluate(FITS):
                 found[f"{address} {width}"] = "wider than the window"

@@ -80,12 +80,9 @@ def test_no_form_takes_what_it_does_not_show(client: Client, manager: User, scor
 
     client.post(ADD, ANNA | MORE)
     seen = {"was_full_name": "New", "was_short_name": "new", "was_email": "new@council.example"}
-    client.post(
-        f"{PEOPLE}{new.pk}/correct/", ANNA | MORE | seen | {"short_name": "bell", "email": "b@c.example"}
-    )
-    client.post(
-        f"{PEOPLE}{manager.pk}/roles/", MORE | {"email": "x@c.example", "roles": "viewer", "seen": "manager"}
-    )
+    named = ANNA | MORE | {"short_name": "bell", "email": "b@c.example"}
+    client.post(f"{PEOPLE}{new.pk}/correct/", named | seen)
+    client.post(f"{PEOPLE}{manager.pk}/roles/", named | {"roles": "viewer", "seen": "manager"})
     client.post(f"{PEOPLE}{manager.pk}/correct/", named | {"short_name": "other"})
 
     assert User.objects.get(pk=new.pk).email == "b@c.example"
