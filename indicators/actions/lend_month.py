@@ -12,7 +12,7 @@ from indicators.actions.record_event import Content, Happened, record_events
 from indicators.errors import NotAllowed, Refused
 from indicators.models import Deputy, Membership, Role, Scorecard
 from indicators.models.people import Person
-from indicators.permissions import may_lend, roles_of
+from indicators.permissions import INSIDERS, may_lend, roles_of
 from indicators.rules.due import day_words
 
 LEND, TAKE_BACK = "lend month", "take back lending"
@@ -91,8 +91,8 @@ def _of_the_people(person: Person, reporter: Person, scorecard: Scorecard) -> li
         found.append(f"{reporter} reports nothing in {scorecard}.")
     if person.pk == reporter.pk:
         found.append("A deputy is somebody else.")
-    elif not roles_of(person, scorecard):
-        found.append(f"{person} has no part in {scorecard}.")
+    elif INSIDERS.isdisjoint(roles_of(person, scorecard)):
+        found.append(f"{person} does not work on {scorecard}, and would not see the rows.")
     return found
 
 

@@ -6,13 +6,14 @@ from django import forms
 
 from indicators.models import Scorecard
 from indicators.models.people import Person, people
+from indicators.permissions import INSIDERS
 
 
 class LendForm(forms.Form):
     person: forms.ModelChoiceField[Person] = forms.ModelChoiceField(
         queryset=None,
         label="To whom",
-        help_text="Whoever has a part in this scorecard. They see your rows in their own My month.",
+        help_text="Whoever works on this scorecard. They see your rows in their own My month.",
         empty_label="Choose a person",
         widget=forms.Select(attrs={"class": "input"}),
     )
@@ -27,5 +28,6 @@ class LendForm(forms.Form):
 
     def __init__(self, *args: object, scorecard: Scorecard, reporter: Person) -> None:
         super().__init__(*args)  # type: ignore[arg-type]
-        known = people().filter(memberships__scorecard=scorecard, is_active=True).exclude(pk=reporter.pk)
+        insiders = {"memberships__scorecard": scorecard, "memberships__role__in": [*INSIDERS]}
+        known = people().filter(**insiders, is_active=True).exclude(pk=reporter.pk)
         self.fields["person"].queryset = known.distinct().order_by("full_name")  # type: ignore[attr-defined]
