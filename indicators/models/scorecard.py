@@ -43,6 +43,10 @@ class Scorecard(models.Model):
 
     known_roles: Mapping[int, frozenset[str]] = MappingProxyType({})
     """Roles by person, where a page fetched them along with the scorecard."""
+    waits_to_send = waits_to_approve = 0
+    """Returns that wait for whoever asked, where a page counted them along with the scorecard."""
+    has_book = False
+    """Whether one was signed off, likewise."""
 
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=120)
