@@ -59,7 +59,11 @@ urlpatterns = [
     path("<slug:slug>/setup/indicators/", setup_indicators.indicators, name="setup-indicators"),
     path("<slug:slug>/setup/indicators/add/", setup_indicators.add, name="setup-indicator-add"),
     path("<slug:slug>/setup/indicators/<int:key>/", setup_indicators.edit, name="setup-indicator"),
-    path("<slug:slug>/setup/indicators/<int:key>/take-away/", setup_indicators.take_away, name="setup-indicator-away"),
+    path(
+        "<slug:slug>/setup/indicators/<int:key>/take-away/",
+        setup_indicators.take_away,
+        name="setup-indicator-away",
+    ),
     path("<slug:slug>/setup/order/", setup_order.order, name="setup-order"),
     path("<slug:slug>/setup/themes/", setup_lists.themes, name="setup-themes"),
     path("<slug:slug>/setup/groups/", setup_lists.groups, name="setup-groups"),

@@ -84,6 +84,8 @@ PAGES = (
     *("reports/<month:month>/ed<int:edition>.<slug:file_format>", "reports/verify/", "help/"),
     *("imports/<uuid:key>/", "imports/<uuid:key>/annotated.xlsx", "current/<slug:page>/"),
     *("imports/sheet.xlsx", "<month:month>/my/rows.xlsx"),
+    *("setup/indicators/", "setup/indicators/add/", "setup/indicators/<int:key>/", "setup/order/"),
+    *(f"setup/{name}/" for name in ("themes", "groups", "comparators", "population", "targets", "benchmarks")),
     *("<month:month>/my/", "<month:month>/board/", "<month:month>/sign-off/", "<month:month>/proof.pdf"),
     *("<month:month>/returns/<int:key>/", "<month:month>/table/", "<month:month>/table.<slug:file_format>"),
 )
@@ -92,7 +94,7 @@ ACTS = (
     *(f"<month:month>/returns/<int:key>/{act}/" for act in ("approve", "send-back", "take-back", "submit")),
     *("<month:month>/take-back-opening/", "<month:month>/reopen/", "<month:month>/sign-off/retry/"),
     *(f"imports/<uuid:key>/{act}/" for act in ("again", "apply", "correct", "undo")),
-    "<month:month>/my/rows/",
+    *("<month:month>/my/rows/", "setup/indicators/<int:key>/take-away/"),
 )
 EXAMPLES = {
     "<month:month>": "2020-08",

@@ -25,7 +25,7 @@ GONE = "gone"
 class Sent:
     """The boxes of a page by name, as they were drawn and as they came back.
 
-    ``12-name`` is of the row with that key, ``new1-name`` of a new one; ``12-gone`` is ticked to take it away.
+    ``12-name`` is of the row with that key, ``new1-name`` of a new one; ``12-gone`` takes it away.
     """
 
     seen: Mapping[str, str]
@@ -102,7 +102,9 @@ class _Writing:
         for name in names:
             text = cells.get(name, "")
             try:
-                values[name] = self._last() if name == "position" and not text else self.kind.reads[name](text)
+                values[name] = (
+                    self._last() if name == "position" and not text else self.kind.reads[name](text)
+                )
             except ValueError as error:
                 self.problems[f"{key}-{name}"] = [f"{error}."]
         if row is None and "position" not in values and hasattr(self.kind.model, "position"):

@@ -153,15 +153,20 @@ class IndicatorForm(forms.Form):
         """
         seen = seen_in(str(self.data.get("seen", "")))
         typed = {name: one_line(str(self.data.get(name, ""))) for name in self.kept if name in self.fields}
-        drawn = IndicatorForm(dict(meet(seen, self.kept, typed).boxes), self.choices, self.indicator, self.target)
+        drawn = IndicatorForm(
+            dict(meet(seen, self.kept, typed).boxes), self.choices, self.indicator, self.target
+        )
+        drawn.full_clean()
         for name, text in meanwhile.items():
-            drawn.add_error(name, f"Somebody else changed this meanwhile, to {drawn.in_words(name, text)}. {KEEP}")
+            drawn.add_error(
+                name, f"Somebody else changed this meanwhile, to {drawn.in_words(name, text)}. {KEEP}"
+            )
         return drawn
 
     def in_words(self, name: str, text: str) -> str:
         """What a box says, as people read it."""
-        field = self.fields[name]
-        known = dict(_flat(field.choices)) if isinstance(field, forms.ChoiceField) else {}
+        choices: Any = getattr(self.fields[name], "choices", ())
+        known = dict(_flat(choices))
         return f"“{known.get(text, text)}”" if text else "empty"
 
     @property

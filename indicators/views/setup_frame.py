@@ -57,7 +57,7 @@ def status_of(error: Refused | None) -> int:
 def summary_of(form: forms.Form) -> list[tuple[str, str]]:
     """Each problem with the id of its box, for the summary at the top."""
     return [
-        (form[name].id_for_label if name in form.fields else "", sentence)
+        (form[name].id_for_label if name in form.fields else "", str(sentence))
         for name, sentences in form.errors.items()
         for sentence in sentences
     ]
