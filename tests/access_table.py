@@ -85,7 +85,10 @@ PAGES = (
     *("imports/<uuid:key>/", "imports/<uuid:key>/annotated.xlsx", "current/<slug:page>/"),
     *("imports/sheet.xlsx", "<month:month>/my/rows.xlsx"),
     *("setup/indicators/", "setup/indicators/add/", "setup/indicators/<int:key>/", "setup/order/"),
-    *(f"setup/{name}/" for name in ("themes", "groups", "comparators", "population", "targets", "benchmarks")),
+    *(
+        f"setup/{name}/"
+        for name in ("themes", "groups", "comparators", "population", "targets", "benchmarks")
+    ),
     *("<month:month>/my/", "<month:month>/board/", "<month:month>/sign-off/", "<month:month>/proof.pdf"),
     *("<month:month>/returns/<int:key>/", "<month:month>/table/", "<month:month>/table.<slug:file_format>"),
 )
