@@ -18,7 +18,7 @@ from indicators.models import Scorecard
 from indicators.models.people import Person
 from indicators.rules.meanwhile import meet
 
-GONE = "gone"
+GONE, NEW = "gone", "new"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,8 @@ class _Writing:
         if GONE in cells:
             if row is not None:
                 self._take_away(key, row)
+            return
+        if row is None and not key.startswith(NEW):
             return
         values = self._read(key, cells, row)
         if values is None:

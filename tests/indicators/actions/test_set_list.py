@@ -62,7 +62,7 @@ def test_a_new_comparator_comes_last_or_where_it_is_said(august: Book, administr
 def test_a_group_that_is_taken_away_leaves_its_indicators(august: Book, administrator: User) -> None:
     group = CommentaryGroupFactory.create(scorecard=august.scorecard)
 
-    save(august, GROUPS, administrator, {f"{group.pk}-gone": "on", "999-gone": "on"})
+    save(august, GROUPS, administrator, {f"{group.pk}-gone": "on", "999-gone": "on", "999-name": "Odd"})
 
     assert not CommentaryGroup.objects.exists()
 
