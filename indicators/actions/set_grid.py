@@ -31,8 +31,8 @@ def set_target_grid(*, scorecard: Scorecard, sent: Sent, by: Person, at: dt.date
 
         def read(indicator: Indicator, year: int, cells: Mapping[str, str]) -> Fields | None:
             if not FIRST_YEAR <= year <= LAST_YEAR:
-                raise Misread("value", "There are no months in that year.")
-            return target_of(indicator, f"{indicator.pk}-{year}", cells, {**kept, **met.wanted})
+                raise Misread("value", "there are no months in that year.")
+            return target_of(indicator, year, cells, {**kept, **met.wanted})
 
         found = _read(_by_cell(met.wanted), indicators, read)
         set_targets(scorecard, _targets_settled(found, indicators), changes)
@@ -49,9 +49,11 @@ def set_benchmark_grid(*, scorecard: Scorecard, sent: Sent, by: Person, at: dt.d
 
         def read(indicator: Indicator, comparator: int, cells: Mapping[str, str]) -> Fields | None:
             if comparator not in codes:
-                raise Misread("value", "Somebody took this comparator away meanwhile.")
+                raise Misread("value", "somebody took this comparator away meanwhile.")
             name = f"{indicator.pk}-{comparator}"
-            return benchmark_of(indicator, cells, kept.get(f"{name}-value", ""), kept.get(f"{name}-period", ""))
+            return benchmark_of(
+                indicator, cells, kept.get(f"{name}-value", ""), kept.get(f"{name}-period", "")
+            )
 
         found = _read(_by_cell(met.wanted), indicators, read)
         settled = _benchmarks_settled(found, indicators, codes)
@@ -75,7 +77,9 @@ def _by_cell(wanted: Mapping[str, str]) -> Cells:
     found: dict[tuple[int, int], dict[str, str]] = {}
     for name, text in wanted.items():
         parts = name.split("-")
-        if len(parts) == 3 and all(part.isascii() and part.isdecimal() and len(part) < 19 for part in parts[:2]):
+        if len(parts) == 3 and all(
+            part.isascii() and part.isdecimal() and len(part) < 19 for part in parts[:2]
+        ):
             found.setdefault((int(parts[0]), int(parts[1])), {})[parts[2]] = text
     return found
 
@@ -83,7 +87,9 @@ def _by_cell(wanted: Mapping[str, str]) -> Cells:
 Read = Callable[[Indicator, int, Mapping[str, str]], Fields | None]
 
 
-def _read(cells: Cells, indicators: Mapping[int, Indicator], read: Read) -> dict[tuple[int, int], Fields | None]:
+def _read(
+    cells: Cells, indicators: Mapping[int, Indicator], read: Read
+) -> dict[tuple[int, int], Fields | None]:
     """Every cell as fields, None where it is to be blank. Raises Unfit with every problem at its box."""
     found: dict[tuple[int, int], Fields | None] = {}
     problems: dict[str, list[str]] = {}

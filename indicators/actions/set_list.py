@@ -18,14 +18,14 @@ from indicators.models import Scorecard
 from indicators.models.people import Person
 from indicators.rules.meanwhile import meet
 
-GONE = "gone"
+GONE, NEW = "gone", "new"
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
     """The boxes of a page by name, as they were drawn and as they came back.
 
-    ``12-name`` is of the row with that key, ``new1-name`` of a new one; ``12-gone`` is ticked to take it away.
+    ``12-name`` is of the row with that key, ``new1-name`` of a new one; ``12-gone`` takes it away.
     """
 
     seen: Mapping[str, str]
@@ -71,6 +71,8 @@ class _Writing:
             if row is not None:
                 self._take_away(key, row)
             return
+        if row is None and not key.startswith(NEW):
+            return
         values = self._read(key, cells, row)
         if values is None:
             return
@@ -102,7 +104,9 @@ class _Writing:
         for name in names:
             text = cells.get(name, "")
             try:
-                values[name] = self._last() if name == "position" and not text else self.kind.reads[name](text)
+                values[name] = (
+                    self._last() if name == "position" and not text else self.kind.reads[name](text)
+                )
             except ValueError as error:
                 self.problems[f"{key}-{name}"] = [f"{error}."]
         if row is None and "position" not in values and hasattr(self.kind.model, "position"):

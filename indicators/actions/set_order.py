@@ -27,7 +27,8 @@ def set_order(*, scorecard: Scorecard, order: Order, version: str, by: Person, a
 
 
 def _keep(wanted: BookOrder) -> None:
-    themes, indicators = [], []
+    themes: list[Theme] = []
+    indicators: list[Indicator] = []
     for position, each in enumerate(wanted.themes, start=1):
         each.theme.position = position
         themes.append(each.theme)

@@ -64,9 +64,7 @@ def set_up_indicator(
         _place(scorecard, indicator, wanted)
         ref = wanted.get("ref", indicator.ref)
         changes.save(indicator, wanted, ref)
-        of_target = {
-            field: given.fields[box] for box, field in OF_TARGET.items() if target and box in names
-        }
+        of_target = {field: given.fields[box] for box, field in OF_TARGET.items() if target and box in names}
         if target and of_target:
             changes.save(target, of_target, f"{ref} {target.year_start}")
             insist_on_fit(target)

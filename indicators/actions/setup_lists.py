@@ -1,4 +1,4 @@
-"""The short lists of set-up: themes, commentary groups, comparators, populations; what a row of each holds."""
+"""The short lists of set-up: themes, groups, comparators, populations; what a row of each holds."""
 
 from __future__ import annotations
 

@@ -21,6 +21,8 @@ def take_indicator_away(*, scorecard: Scorecard, key: int, by: Person, at: dt.da
         followers = Indicator.objects.filter(scorecard=scorecard).in_book_order()
         refs = [each.ref for each in followers if key in each.definition.sources]
         if refs:
-            raise Refused(f"{', '.join(refs)} {'is' if len(refs) == 1 else 'are'} taken from {indicator.ref}.")
+            raise Refused(
+                f"{', '.join(refs)} {'is' if len(refs) == 1 else 'are'} taken from {indicator.ref}."
+            )
         changes.delete(indicator, ["ref", "title", "theme", "unit"], indicator.ref)
     return indicator.ref

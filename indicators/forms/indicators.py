@@ -156,6 +156,7 @@ class IndicatorForm(forms.Form):
         drawn = IndicatorForm(
             dict(meet(seen, self.kept, typed).boxes), self.choices, self.indicator, self.target
         )
+        drawn.full_clean()
         for name, text in meanwhile.items():
             drawn.add_error(
                 name, f"Somebody else changed this meanwhile, to {drawn.in_words(name, text)}. {KEEP}"
@@ -164,8 +165,8 @@ class IndicatorForm(forms.Form):
 
     def in_words(self, name: str, text: str) -> str:
         """What a box says, as people read it."""
-        field = self.fields[name]
-        known = dict(_flat(field.choices)) if isinstance(field, forms.ChoiceField) else {}
+        choices: Any = getattr(self.fields[name], "choices", ())
+        known = dict(_flat(choices))
         return f"“{known.get(text, text)}”" if text else "empty"
 
     @property

@@ -14,7 +14,7 @@ NEW = ("new1", "new2", "new3")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Of a list: its title, what it is for, its columns with their hints, and what to do while it is empty."""
+    """Of a list: its title, what it is for, its columns with hints, and what to do while it is empty."""
 
     title: str
     lead: str

@@ -35,7 +35,9 @@ class BookOrder:
         """The same rows in another order, which names just these."""
         themes = {each.theme.pk: each.theme for each in self.themes}
         rows = {row.pk: row for each in self.themes for row in each.indicators}
-        return BookOrder([ThemeInOrder(themes[key], [rows[each] for each in within]) for key, within in order])
+        return BookOrder(
+            [ThemeInOrder(themes[key], [rows[each] for each in within]) for key, within in order]
+        )
 
     def told(self) -> dict[str, list[str]]:
         """For its event: the refs of each theme."""

@@ -18,7 +18,9 @@ YEARS_BACK = 3
 def years_around(month: Month, first_month: int) -> list[FinancialYear]:
     """The last three financial years, that of the month, and the next."""
     now = financial_year_of(month, first_month).start
-    return [FinancialYear(year) for year in range(now - YEARS_BACK, now + 2) if FIRST_YEAR <= year <= LAST_YEAR]
+    return [
+        FinancialYear(year) for year in range(now - YEARS_BACK, now + 2) if FIRST_YEAR <= year <= LAST_YEAR
+    ]
 
 
 def shown_targets(scorecard: Scorecard) -> dict[str, str]:

@@ -76,4 +76,6 @@ def _misfit_of_part(drafted: Drafted, name: str) -> str | None:
         return None if kind is PartKind.NONE else f"A count is typed as one number and has no {name}."
     if kind is not PartKind.NONE:
         return None
-    return f"A {drafted.unit.value} needs a {name}: another indicator, a number typed each month, or the population."
+    return (
+        f"A {drafted.unit.value} needs a {name}: an indicator, a number typed each month, or the population."
+    )

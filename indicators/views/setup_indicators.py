@@ -28,7 +28,7 @@ from indicators.reports.indicator_setup import (
 )
 from indicators.views.answers import attempt
 from indicators.views.fetch import person_of, scorecard_for
-from indicators.views.setup_frame import put_problems, setup_frame, summary_of
+from indicators.views.setup_frame import put_problems, said_of, setup_frame, status_of, summary_of
 
 HERE = "setup-indicators"
 
@@ -46,7 +46,9 @@ def indicators(request: HttpRequest, slug: str) -> HttpResponse:
 def add(request: HttpRequest, slug: str) -> HttpResponse:
     scorecard = scorecard_for(request, slug, may_administer)
     theme = request.GET.get("theme", "")
-    indicator = Indicator(scorecard=scorecard, theme_id=int(theme) if theme.isdecimal() else None)
+    indicator = Indicator(scorecard=scorecard)
+    if theme.isascii() and theme.isdecimal():
+        indicator.theme_id = int(theme)
     return _edited(request, scorecard, indicator, None)
 
 
@@ -84,7 +86,7 @@ def _edited(
             form = _with(form, refused)
     context = {"form": form, "indicator": indicator, "asks": error.reasons if isinstance(error, Ask) else ()}
     page = {**setup_frame(request, HERE, scorecard), **context, **_beside(indicator, form)}
-    status = 200 if posted is None else 409 if isinstance(error, Meanwhile) else 422
+    status = 422 if form.errors and error is None else status_of(error)
     return render(request, "setup/indicator.html", page, status=status)
 
 
@@ -101,12 +103,11 @@ def _saved(request: HttpRequest, scorecard: Scorecard, indicator: Indicator, for
 
 def _with(form: IndicatorForm, refused: Refused) -> IndicatorForm:
     """The form with what was refused at its boxes; what was typed stays in them."""
+    put_problems(form, {"": said_of(refused)["refused"]})
     if isinstance(refused, Meanwhile):
         form = form.after(refused.kept)
     elif isinstance(refused, Unfit):
         put_problems(form, refused.problems)
-    elif not isinstance(refused, Ask):
-        put_problems(form, {"": refused.reasons})
     return form
 
 

@@ -85,5 +85,3 @@ def _used(kind: ListKind, scorecard: Scorecard) -> dict[str, int]:
         return {}
     rows = kind.rows(scorecard).annotate(used=Count(used_by))
     return {str(key): used for key, used in rows.values_list("pk", "used")}
-
-

@@ -45,6 +45,7 @@ OPEN = {
     **dict.fromkeys(SETUP, (403, 403, 403, 403, 200)),
     "setup/scorecard/meaning/": (403, 403, 403, 403, 302),
     "current/<slug:page>/": (302, 302, 302, 302, 302),
+    **dict.fromkeys((page for page in PAGES if page.startswith("setup/")), (403, 403, 403, 403, 200)),
     "<month:month>/my/": (403, 200, 200, 200, 200),
     "<month:month>/my/rows.xlsx": (403, 200, 200, 200, 200),
     "<month:month>/board/": (403, 200, 200, 200, 200),
@@ -83,6 +84,7 @@ MAY_ACT = {
     "imports/<uuid:key>/again/": (403, 403, 403, 403, 404),
     "imports/<uuid:key>/correct/": (403, 403, 403, 403, 404),
     "imports/<uuid:key>/undo/": (403, 403, 403, 403, 404),
+    "setup/indicators/<int:key>/take-away/": (403, 403, 403, 403, 302),
 }
 
 
