@@ -6,6 +6,7 @@ from django.urls import path, register_converter
 
 from indicators.views import (
     board,
+    help,
     home,
     imports,
     indicator,
@@ -25,8 +26,11 @@ register_converter(MonthConverter, "month")
 urlpatterns = [
     path("", home.home, name="home"),
     path("account/mails/", mails.mails, name="mails"),
+    path("waiting/", home.waiting, name="waiting"),
+    path("accessibility/", help.accessibility, name="accessibility"),
     path("<slug:slug>/", home.scorecard, name="scorecard"),
     path("<slug:slug>/current/<slug:page>/", home.current, name="current"),
+    path("<slug:slug>/help/", help.columns, name="help"),
     path("<slug:slug>/months/", months.months, name="months"),
     path("<slug:slug>/indicators/", indicator.indicators, name="indicators"),
     path("<slug:slug>/indicators/<int:key>/", indicator.indicator, name="indicator"),

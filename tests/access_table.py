@@ -55,6 +55,8 @@ ACCESS |= {
     "invitation/<uidb64>/<token>/": Row("/invitation/MQ/x-y/", 200, 200, 200),
     "": Row("/", 302, 200, 200),
     "account/mails/": Row("/account/mails/", 302, 200, 200),
+    "waiting/": Row("/waiting/", 302, 200, 200),
+    "accessibility/": Row("/accessibility/", 200, 200, 200),
 }
 
 # Set-up: for superusers alone. An address of one record leads to its page, or back where there is none.
@@ -80,7 +82,7 @@ for model in DEFINITIONS:
 PAGES = (
     *("", "months/", "indicators/", "indicators/<int:key>/", "reports/", "reports/latest.pdf", "imports/"),
     *("reports/<month:month>/latest.<slug:file_format>", "reports/<month:month>/ed<int:edition>.pdf"),
-    *("reports/<month:month>/ed<int:edition>.<slug:file_format>", "reports/verify/"),
+    *("reports/<month:month>/ed<int:edition>.<slug:file_format>", "reports/verify/", "help/"),
     *("imports/<uuid:key>/", "imports/<uuid:key>/annotated.xlsx", "current/<slug:page>/"),
     *("imports/sheet.xlsx", "<month:month>/my/rows.xlsx"),
     *("<month:month>/my/", "<month:month>/board/", "<month:month>/sign-off/", "<month:month>/proof.pdf"),

@@ -34,6 +34,10 @@ class Scorecard(models.Model):
 
     known_roles: Mapping[int, frozenset[str]] = MappingProxyType({})
     """Roles by person, where a page fetched them along with the scorecard."""
+    waits_to_send = waits_to_approve = 0
+    """Returns that wait for whoever asked, where a page counted them along with the scorecard."""
+    has_book = False
+    """Whether one was signed off, likewise."""
 
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=120)
@@ -132,7 +136,7 @@ class Scorecard(models.Model):
         return self.name
 
     def clean(self) -> None:
-        """What a form says that the database cannot know: the site's own addresses, contrasts and time zones."""
+        """What a form says that the database cannot know: addresses of the site, contrasts, time zones."""
         found = {"brand_colour": why_not_under_white(self.brand_colour), "slug": why_no_slug(self.slug)}
         if self.time_zone not in available_timezones():
             found["time_zone"] = "There is no such time zone: write it as Europe/London or Atlantic/Stanley."

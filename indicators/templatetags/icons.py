@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 ICONS = {
+    "bell": '<path d="M2.500 10.500 3.500 9V6a3.500 3.500 0 0 1 7 0v3l1 1.500ZM5.500 12.500a1.600 1.600 0 0 0 3 0" fill="none" stroke="currentColor" stroke-width="1.400" stroke-linejoin="round"/>',
+    "search": '<circle cx="6" cy="6" r="4.500" fill="none" stroke="currentColor" stroke-width="1.600"/><path d="M9.500 9.500 13 13" stroke="currentColor" stroke-width="1.600"/>',
     "not_started": '<circle cx="7" cy="7" r="6" fill="none" stroke="currentColor" stroke-width="1.5" stroke-dasharray="2.4 2.4"/>',
     "history": '<circle cx="7" cy="7" r="6" fill="none" stroke="currentColor" stroke-width="1.5"/>',
     "draft": '<circle cx="7" cy="7" r="6" fill="none" stroke="currentColor" stroke-width="1.5"/><path d="M7 1a6 6 0 0 1 0 12Z" fill="currentColor"/>',

@@ -32,6 +32,7 @@ OPEN = {
     "reports/<month:month>/ed<int:edition>.pdf": (404, 404, 404, 404, 404),
     "reports/<month:month>/ed<int:edition>.<slug:file_format>": (404, 404, 404, 404, 404),
     "reports/verify/": (200, 200, 200, 200, 200),
+    "help/": (200, 200, 200, 200, 200),
     "imports/": (403, 403, 403, 403, 200),
     "imports/sheet.xlsx": (403, 403, 403, 403, 200),
     "imports/<uuid:key>/": (403, 403, 403, 403, 404),
