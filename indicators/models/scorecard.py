@@ -136,7 +136,7 @@ class Scorecard(models.Model):
         return self.name
 
     def clean(self) -> None:
-        """What a form says that the database cannot know: the site's own addresses, contrasts and time zones."""
+        """What a form says that the database cannot know: addresses of the site, contrasts, time zones."""
         found = {"brand_colour": why_not_under_white(self.brand_colour), "slug": why_no_slug(self.slug)}
         if self.time_zone not in available_timezones():
             found["time_zone"] = "There is no such time zone: write it as Europe/London or Atlantic/Stanley."

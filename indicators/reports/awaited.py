@@ -64,7 +64,7 @@ def awaited_from(person: Person, month: ReportingMonth, day: dt.date) -> list[Aw
 
 
 def whom_to_remind(scorecard: Scorecard, awaited: Sequence[Awaited], day: dt.date) -> set[int]:
-    """The reporters of what is awaited who still are reporters, and who stands in for any of them that day."""
+    """Reporters of what is awaited, who still are reporters, and who stands in for any of them that day."""
     late = {each.reporter_id for each in awaited if each.reporter_id is not None}
     deputies = Deputy.objects.filter(
         scorecard=scorecard, reporter__in=late, starts_on__lte=day, ends_on__gte=day

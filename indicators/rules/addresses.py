@@ -4,8 +4,8 @@ from __future__ import annotations
 
 RESERVED = frozenset(
     {
-        *("account", "admin", "health", "help", "invitation", "password"),
-        *("search", "sign-in", "sign-out", "static"),
+        *("accessibility", "account", "admin", "health", "help", "invitation", "password"),
+        *("search", "sign-in", "sign-out", "static", "waiting"),
     }
 )
 

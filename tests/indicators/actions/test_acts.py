@@ -31,6 +31,7 @@ POSSIBLE = {
     "sign off": {"frozen"},
     "reopen": {"frozen", "signed_off"},
     "remind": {"august"},
+    "set deadline": {"august", "submitted", "approved"},
     "write summary": {"august", "submitted", "approved"},
     "import figures": {"book", "august", "submitted"},
     "hand in figures": set(STAGES),

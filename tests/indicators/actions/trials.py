@@ -20,6 +20,7 @@ from indicators.actions.reopen import reopen
 from indicators.actions.retry_job import retry_job
 from indicators.actions.save_draft import Draft, save_draft
 from indicators.actions.send_back import send_back
+from indicators.actions.set_deadline import set_deadline
 from indicators.actions.sign_off import sign_off
 from indicators.actions.submit import submit
 from indicators.actions.take_back import take_back
@@ -136,6 +137,10 @@ def _reminds(book: Book, by: User, at: dt.datetime) -> object:
     return remind(month=month_of(book), reporter_id=book.reporter.pk, by=by, at=at)
 
 
+def _moves_the_deadline(book: Book, by: User, at: dt.datetime) -> object:
+    return set_deadline(month=month_of(book), deadline=at + dt.timedelta(days=4), by=by, at=at)
+
+
 def _summarises(book: Book, by: User, at: dt.datetime) -> object:
     return write_summary(month=month_of(book), version=month_of(book).version, summary="Quiet.", by=by, at=at)
 
@@ -173,6 +178,7 @@ TRIALS = {
     "approve month": Trial("approved", _approves_month, MANAGERS),
     "sign off": Trial("frozen", _signs_off, MANAGERS),
     "reopen": Trial("frozen", _reopens, MANAGERS),
+    "set deadline": Trial("august", _moves_the_deadline, MANAGERS),
     "remind": Trial("august", _reminds, MANAGERS),
     "write summary": Trial("august", _summarises, MANAGERS),
     "import figures": Trial("august", _imports, ADMINISTRATORS),
