@@ -233,12 +233,6 @@ CELERY_WORKER_SEND_TASK_EVENTS = False
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
-CELERY_BEAT_SCHEDULE = {
-    "sweep": {"task": "indicators.tasks.sweep", "schedule": 10.0, "options": {"expires": 10}},
-    "refresh": {"task": "indicators.tasks.refresh_statistics", "schedule": 60.0, "options": {"expires": 60}},
-    "mails": {"task": "indicators.tasks.queue_mails", "schedule": 300.0, "options": {"expires": 300}},
-    "clear": {"task": "indicators.tasks.clear_away", "schedule": 3600.0, "options": {"expires": 3600}},
-}
 
 # Imports in the admin: one bad row and nothing is kept; only who may change may import.
 

@@ -87,7 +87,6 @@ PAGES = (
     *("imports/sheet.xlsx", "<month:month>/my/rows.xlsx", "lend/"),
     *("setup/", "setup/people/", "setup/people/add/", "setup/people/<int:key>/", "setup/deputies/"),
     *("setup/scorecard/", "setup/scorecard/meaning/", "setup/copy/"),
-    *("imports/sheet.xlsx", "<month:month>/my/rows.xlsx"),
     *("setup/indicators/", "setup/indicators/add/", "setup/indicators/<int:key>/", "setup/order/"),
     *(
         f"setup/{name}/"
@@ -105,7 +104,7 @@ ACTS = (
     *("<month:month>/my/rows/", "lend/<int:key>/take-back/"),
     *(f"setup/people/<int:key>/{act}/" for act in ("roles", "invite", "correct", "hand-over", "remove")),
     "setup/deputies/<int:key>/end/",
-    *("<month:month>/my/rows/", "setup/indicators/<int:key>/take-away/"),
+    "setup/indicators/<int:key>/take-away/",
 )
 TOLD = ("<month:month>/my/rows/<int:key>/",)
 """Acts that scripts ask for: whoever is not signed in is told so, and led nowhere."""

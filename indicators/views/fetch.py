@@ -14,8 +14,15 @@ from django.db.models import Count, Exists, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest
 
-from indicators.models import Deputy, Membership, MonthlyReturn, ReportingMonth, Role, Scorecard
-from indicators.models import Document, Membership, MonthlyReturn, ReportingMonth, Role, Scorecard
+from indicators.models import (
+    Deputy,
+    Document,
+    Membership,
+    MonthlyReturn,
+    ReportingMonth,
+    Role,
+    Scorecard,
+)
 from indicators.models.people import Person
 from indicators.permissions import may_administer, may_read, may_read_unpublished
 from indicators.reports.people import members_of

@@ -20,10 +20,6 @@ from tests.indicators.views.conftest import SignIn
 
 ROLES = ("viewer", "reporter", "owner", "manager", "administrator")
 STRANGERS = ("stranger", "disabled", "demoted")
-SETUP = (
-    *("setup/", "setup/people/", "setup/people/add/", "setup/people/<int:key>/", "setup/deputies/"),
-    *("setup/scorecard/", "setup/copy/"),
-)
 # In the order of ROLES; what a page of an open month answers.
 OPEN = {
     "": (302, 302, 302, 302, 302),
@@ -42,10 +38,9 @@ OPEN = {
     "imports/sheet.xlsx": (403, 403, 403, 403, 200),
     "imports/<uuid:key>/": (403, 403, 403, 403, 404),
     "imports/<uuid:key>/annotated.xlsx": (403, 403, 403, 403, 404),
-    **dict.fromkeys(SETUP, (403, 403, 403, 403, 200)),
-    "setup/scorecard/meaning/": (403, 403, 403, 403, 302),
     "current/<slug:page>/": (302, 302, 302, 302, 302),
     **dict.fromkeys((page for page in PAGES if page.startswith("setup/")), (403, 403, 403, 403, 200)),
+    "setup/scorecard/meaning/": (403, 403, 403, 403, 302),
     "<month:month>/my/": (403, 200, 200, 200, 200),
     "<month:month>/my/rows.xlsx": (403, 200, 200, 200, 200),
     "<month:month>/board/": (403, 200, 200, 200, 200),

@@ -134,8 +134,8 @@ def test_a_copy_is_made_and_led_to(client: Client, scorecard: Scorecard) -> None
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"slug": "admin"}, "This address is the site&#x27;s own"),
-        ({"slug": "sign-in"}, "This address is the site&#x27;s own"),
+        ({"slug": "admin"}, "is an address of the site itself: choose another."),
+        ({"slug": "sign-in"}, "is an address of the site itself: choose another."),
         ({"slug": "children"}, "There is a scorecard at this address already."),
         ({"name": ""}, "This field is required."),
         ({"parts": "figures"}, "Select a valid choice."),
