@@ -82,6 +82,24 @@ def may_report(by: Person, indicator: Indicator, day: dt.date) -> bool:
     ).exists()
 
 
+def may_lend_own(by: Person, scorecard: Scorecard) -> bool:
+    """Their own month, to a deputy: whoever reports."""
+    return Role.REPORTER in roles_of(by, scorecard)
+
+
+def may_lend(by: Person, reporter: Person, scorecard: Scorecard) -> bool:
+    """A reporter their own month; an administrator anybody's."""
+    return (by.pk == reporter.pk and may_lend_own(by, scorecard)) or may_administer(by, scorecard)
+
+
 def may_submit(by: Person, indicator: Indicator, day: dt.date) -> bool:
     """Who reports it, or a manager on their behalf."""
     return may_manage(by, indicator.scorecard) or may_report(by, indicator, day)
+
+
+def may_comment(by: Person, indicator: Indicator, day: dt.date) -> bool:
+    """Who works on it: its reporter or a deputy, its owner, managers, administrators."""
+    roles = roles_of(by, indicator.scorecard)
+    if roles & {Role.MANAGER, Role.ADMINISTRATOR}:
+        return True
+    return (bool(roles) and indicator.owner_id == by.pk) or may_report(by, indicator, day)

@@ -12,6 +12,7 @@ from indicators.outbox.work import Held
 from indicators.rules.months import Month
 
 LETTERS = {
+    "comment": ("mail/comment.txt", "{month}: something was said of a return"),
     "month_opened": ("mail/month_opened.txt", "{month} is open"),
     "reminder": ("mail/reminder.txt", "{month}: what is still to come"),
     "sent_back": ("mail/sent_back.txt", "{month}: a return has come back to you"),

@@ -29,6 +29,7 @@ MAY = {
     "may_compute_statistics": INSIDERS | {"viewer"},
     "may_manage": {"manager"},
     "may_open_month": {"manager", "operator"},
+    "may_lend_own": {"reporter", "other_reporter"},
     "may_administer": {"administrator", "operator"},
     "may_import_figures": {"administrator", "operator"},
     "may_import_indicators": {"administrator", "operator"},
@@ -53,6 +54,28 @@ def test_an_indicator_is_reported_by_its_reporter_or_submitted_by_a_manager(
 
     assert permissions.may_report(person, indicator, DAY) is (who == "reporter")
     assert permissions.may_submit(person, indicator, DAY) is (who in {"reporter", "manager"})
+
+
+@pytest.mark.parametrize("who", EVERYONE)
+def test_a_month_is_lent_by_its_reporter_or_an_administrator(
+    who: str, scorecard: Scorecard, reporter: User, request: pytest.FixtureRequest
+) -> None:
+    person = request.getfixturevalue(who)
+
+    may = permissions.may_lend(person, reporter, scorecard)
+
+    assert may is (who in {"reporter", "administrator", "operator"})
+
+
+@pytest.mark.parametrize("who", EVERYONE)
+def test_a_return_is_talked_of_by_those_who_work_on_it(
+    who: str, book: Book, request: pytest.FixtureRequest
+) -> None:
+    person, indicator = request.getfixturevalue(who), book.indicator("M1")
+
+    may = permissions.may_comment(person, indicator, DAY)
+
+    assert may is (who in {"reporter", "owner", "manager", "administrator"})
 
 
 @pytest.mark.parametrize("who", EVERYONE)

@@ -32,7 +32,7 @@ def send(book: Book, person: User, now: dt.datetime, template: str = "sent_back"
     return job
 
 
-@pytest.mark.parametrize("template", ["month_opened", "reminder", "sent_back", "signed_off"])
+@pytest.mark.parametrize("template", ["comment", "month_opened", "reminder", "sent_back", "signed_off"])
 def test_a_mail_reads_well_and_leads_to_the_page(august: Book, now: dt.datetime, template: str) -> None:
     job = send(august, august.reporter, now, template)
 
