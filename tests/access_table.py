@@ -81,7 +81,7 @@ PAGES = (
     *("reports/<month:month>/latest.<slug:file_format>", "reports/<month:month>/ed<int:edition>.pdf"),
     *("reports/<month:month>/ed<int:edition>.<slug:file_format>", "reports/verify/"),
     *("imports/<uuid:key>/", "imports/<uuid:key>/annotated.xlsx", "current/<slug:page>/"),
-    *("imports/sheet.xlsx", "<month:month>/my/rows.xlsx"),
+    *("imports/sheet.xlsx", "<month:month>/my/rows.xlsx", "search/"),
     *("<month:month>/my/", "<month:month>/board/", "<month:month>/sign-off/", "<month:month>/proof.pdf"),
     *("<month:month>/returns/<int:key>/", "<month:month>/table/", "<month:month>/table.<slug:file_format>"),
 )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from indicators.rules.months import Month
 
 LABELS_APART = 17.0
+LETTER = 8
+"""The width of a letter, with some to spare."""
 EVERY = (1, 2, 3, 6, 12, 24, 36, 60, 120)
 """Between months that are named under a chart: what people count in."""
 
@@ -18,7 +20,7 @@ class ChartSize:
     """A chart's measures in its own units: the whole, and the margins left and right of its lines.
 
     ``direct``: lines are named in the right margin. ``from_zero``: so is every axis, however small the
-    changes above it.
+    changes above it. ``is_snug``: the right margin is as wide as the names need, and no wider.
     """
 
     width: int
@@ -28,6 +30,12 @@ class ChartSize:
     most_labels: int = 13
     direct: bool = True
     from_zero: bool = False
+    is_snug: bool = False
+
+    def with_room_for(self, names: Iterable[str]) -> ChartSize:
+        if not self.is_snug:
+            return self
+        return replace(self, right=min(self.right, 24 + LETTER * max(map(len, names))))
 
     def box(self, low: Fraction, high: Fraction) -> Box:
         return Box(self.left, 16, self.width - self.left - self.right, self.height - 62, low, high)

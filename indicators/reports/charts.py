@@ -16,7 +16,7 @@ from indicators.rules.months import Month
 LINE, INK, INK2, AXIS, PAPER = "#54625d", "#14211d", "#4a5853", "#78857f", "#ffffff"
 Values = Sequence[Fraction | None]
 
-WIDE = ChartSize(820, 360, left=52, right=148)
+WIDE = ChartSize(820, 360, left=52, right=148, is_snug=True)
 PHONE = ChartSize(330, 250, left=42, right=16, most_labels=5, direct=False)
 SMALL = ChartSize(504, 190, left=52, right=72, most_labels=5, from_zero=True)
 """For the book, three in a row: four units a millimetre."""
@@ -88,7 +88,7 @@ def line_chart(line: Line, size: ChartSize = WIDE) -> str:
     if line.newest is None:
         return f"{head}</svg>"
     beside = ticks(*reach(line.drawn, from_zero=size.from_zero))
-    box = size.box(beside[0], beside[-1])
+    box = size.with_room_for(_names(line)).box(beside[0], beside[-1])
     parts = [*_axis(box, beside, line.sign), *_months(line.months, box, size.most_labels)]
     parts += [_level(level, box) for level in line.levels]
     if line.average:
@@ -175,17 +175,19 @@ def _year_before(line: Line, box: Box, *, with_words: bool) -> Iterator[str]:
         'stroke-width="1.4"/>'
     )
     if with_words:
-        above = y - 13 if y > box.top + 24 else y + 22
-        yield _text(x - 6, above, f"{line.text[place]} a year earlier", "start", _HALO)
+        after = next((each for each in line.values[place + 1 :] if each is not None), value)
+        is_below = (box.y(after) < y < box.foot - 26) or y < box.top + 14
+        at = y + 22 if is_below else y - 13
+        yield _text(x - 6, at, f"{line.text[place]} a year earlier", "start", _HALO)
 
 
 _HALO = f' class="halo" stroke="{PAPER}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"'
 
 
-def _newest_text(x: float, y: float, words: str, anchor: str = "start", more: str = "newest") -> str:
+def _newest_text(x: float, y: float, words: str, more: str = ' class="newest"') -> str:
     return (
-        f'<text class="{more}" x="{x:.1f}" y="{y:.1f}" font-size="16" font-weight="600" '
-        f'text-anchor="{anchor}" fill="{INK}">{escape(words)}</text>'
+        f'<text x="{x:.1f}" y="{y:.1f}" font-size="16" font-weight="600" fill="{INK}"{more}>'
+        f"{escape(words)}</text>"
     )
 
 
@@ -199,7 +201,15 @@ def _newest_inside(line: Line, box: Box) -> Iterator[str]:
     is_fall = before is not None and box.y(before) < y
     at = y + 22 if (is_fall and y + 24 < box.foot) or y < box.top + 12 else y - 11
     x = box.x(place, len(line.values))
-    yield _newest_text(x + 6 if x > box.left + 30 else x, at, line.text[place], "end")
+    anchor = "end" if x > box.left + 30 else "start"
+    more = _HALO.replace("halo", "newest halo") + f' text-anchor="{anchor}"'
+    yield _newest_text(x + 6, at, line.text[place], more)
+
+
+def _names(line: Line) -> list[str]:
+    """What stands in the right margin."""
+    named = [_cut(level.label) for level in line.levels] + [line.text[line.newest or 0]]
+    return [*named, line.average_text] if line.average else named
 
 
 def _direct_labels(line: Line, box: Box) -> Iterator[str]:

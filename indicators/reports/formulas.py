@@ -29,8 +29,8 @@ def formula_of(indicator: Indicator) -> list[Term]:
     if indicator.unit == Unit.COUNT.value:
         return []
     over = _part(indicator.denominator, indicator.denominator_source, "denominator")
-    terms = [Term(f"{indicator.ref} ="), _part(indicator.numerator, indicator.numerator_source, "numerator")]
-    terms += [Term("÷"), over]
+    top = _part(indicator.numerator, indicator.numerator_source, "numerator")
+    terms = [Term(indicator.ref, indicator.pk), Term("="), top, Term("÷"), over]
     if indicator.unit == Unit.RATE.value:
         terms.append(Term(f"× {int(indicator.scale):,}"))
     return terms

@@ -16,6 +16,7 @@ from indicators.reports.month_report import IndicatorRow
 from indicators.rules.refs import ref_key
 
 ROW, REF, TITLE = '{"benchmarks":', '"ref":"', '"title":"'
+NO_GROUP = ',"commentary_group":null'
 _WORDS = re.compile(r'"commentary":("[^"\\]*(?:\\.[^"\\]*)*")')
 _decoder = json.JSONDecoder()
 
@@ -37,6 +38,11 @@ def words_of(content: str) -> Iterator[tuple[str, int]]:
     """Every commentary, as it is written in JSON without its marks, and where in the text it ends."""
     for found in _WORDS.finditer(content):
         yield found[1], found.end()
+
+
+def is_shared(content: str, at: int) -> bool:
+    """Whether the commentary that ends there is that of a group, and so stands in several rows."""
+    return not content.startswith(NO_GROUP, at)
 
 
 def named_after(content: str, at: int) -> tuple[str, str]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from indicators.reports.charts import PHONE, WIDE, Level, Line, line_chart
+from indicators.reports.charts import PHONE, WIDE, Level, Line, Values, line_chart
 from indicators.reports.indicator_history import IndicatorHistory
 from indicators.rules.figures import Unit
+from indicators.rules.rolling import WINDOW
 from indicators.rules.wording import grouped_for_reading
+
+FEWEST_ROLLED = 3
 
 
 def wide_chart(history: IndicatorHistory) -> str:
@@ -21,31 +24,41 @@ def phone_chart(history: IndicatorHistory) -> str:
 
 
 def compared_with(history: IndicatorHistory) -> str:
-    """``Average 147, target 112 (17-18), SN 64%``."""
+    """``Average 147 · Target 112 (17-18) · SN 64%``."""
     named = [each.label for each in _levels(history)]
     average = history.now.average if history.months else None
     if average is not None and average.value:
         named.insert(0, f"Average {grouped_for_reading(average.text)}")
-    words = ", ".join(named)
-    return f"{words[:1].upper()}{words[1:]}"
+    return " · ".join(named)
 
 
 def _line(history: IndicatorHistory) -> Line:
     months, ref = history.months, history.indicator.ref
     unit = history.row.unit if history.row else Unit(history.indicator.unit)
-    average = [each.average_value for each in months]
+    average = _average(history)
     return Line(
         values=[each.value for each in months],
         months=[each.month for each in months],
         text=[grouped_for_reading(each.text) for each in months],
         label=f"{ref} from {months[0].month.name} to {months[-1].month.name}",
         levels=_levels(history),
-        average=average if any(each is not None for each in average) else (),
+        average=average,
         average_text=f"Average {grouped_for_reading(months[-1].average.text)}",
         readings=[each.reading for each in months],
         year_before=True,
         sign="%" if unit is Unit.PERCENTAGE else "",
     )
+
+
+def _average(history: IndicatorHistory) -> Values:
+    """As it rolled on; where too few months have twelve behind them, the newest across its own twelve."""
+    months = history.months
+    rolled = [None if each.average.is_short else each.average_value for each in months]
+    if len([each for each in rolled if each is not None]) >= FEWEST_ROLLED:
+        return rolled
+    newest = months[-1].average_value
+    own = min(WINDOW, len(months))
+    return [None] * (len(months) - own) + [newest] * own if newest is not None and own > 1 else ()
 
 
 def _levels(history: IndicatorHistory) -> list[Level]:

@@ -66,13 +66,13 @@ def month_as_kept(
     month: Month, figure: Figure, statistics: PrintedStatistics, rule: StatisticsRule, words: str, stage: str
 ) -> MonthOfOne:
     """From what is kept now."""
-    has_parts = not isinstance(figure, Missing)
+    parts = (None, None) if isinstance(figure, Missing) else (figure.numerator, figure.denominator)
     return MonthOfOne(
         month=month,
         text=figure_text(figure, rule.unit, rule.change.decimals),
         value=value_of(figure),
-        numerator=_part_text(figure.numerator if has_parts else None),
-        denominator=_part_text(figure.denominator if has_parts else None),
+        numerator=_part_text(parts[0]),
+        denominator=_part_text(parts[1]),
         statistics=statistics,
         commentary=words,
         stage=stage,

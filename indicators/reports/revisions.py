@@ -12,7 +12,7 @@ from django.db.models import Q
 from indicators.models import Event, Indicator, MonthlyReturn
 from indicators.rules.months import parse_month
 
-SHOWN = 20
+SHOWN = 12
 
 TOLD = {
     "value": "Figure",
@@ -109,9 +109,11 @@ def revisions_of(indicator: Indicator, before: int | None = None) -> Revisions:
 
 
 def revision_of(event: Event) -> Revision:
-    """No query, where the actor came along."""
+    """No query, where the actor came along. A definition that is new changed nothing."""
     before: Mapping[str, Any] = event.before or {}
     after: Mapping[str, Any] = event.after or {}
+    if event.object_type == Indicator.__name__ and event.before is None:
+        return Revision(event.pk, event.act, event.object_label, str(event.actor), event.at, ())
     changed = [
         Changed(label, _text(before.get(name)), _text(after.get(name)))
         for name, label in TOLD.items()

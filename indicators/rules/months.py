@@ -76,6 +76,11 @@ class Month:
         return MONTH_NAMES[self.month - 1]
 
     @property
+    def full(self) -> str:
+        """``August``, where the year is plain."""
+        return FULL_MONTH_NAMES[self.month - 1]
+
+    @property
     def brief(self) -> str:
         """``Aug 2020``, where there is little room."""
         return f"{self.short} {self.year}"

@@ -49,7 +49,8 @@ def indicator(request: HttpRequest, slug: str, key: int) -> HttpResponse:
 
 
 def _told(history: IndicatorHistory) -> dict[str, object]:
-    row, newest = history.row, history.newest
+    row = history.row
+    benchmarks = benchmarks_said(row, history.now.month) if row else []
     return {
         "history": history,
         "indicator": history.indicator,
@@ -58,7 +59,8 @@ def _told(history: IndicatorHistory) -> dict[str, object]:
         "polarity": polarity_words(history.indicator),
         "compared": compared_with(history),
         "targets": targets_said(row) if row else [],
-        "benchmarks": benchmarks_said(row, history.now.month) if row and newest else [],
+        "benchmarks": benchmarks,
+        "has_benchmark": any(each.benchmark.value is not None for each in benchmarks),
     }
 
 

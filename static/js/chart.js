@@ -6,6 +6,7 @@ for (const plot of document.querySelectorAll("[data-plot]")) {
     const points = [...chart.querySelectorAll("[data-reading]")];
     if (points.length) readable(chart, points, here);
   }
+  plot.querySelector("[data-hint]")?.removeAttribute("hidden");
 }
 
 function readable(chart, points, here) {

@@ -26,6 +26,7 @@ OPEN = {
     "months/": (403, 403, 403, 200, 403),
     "indicators/": (403, 200, 200, 200, 200),
     "indicators/<int:key>/": (403, 200, 200, 200, 200),
+    "search/": (200, 200, 200, 200, 200),
     "reports/": (200, 200, 200, 200, 200),
     "reports/latest.pdf": (404, 404, 404, 404, 404),
     "reports/<month:month>/latest.<slug:file_format>": (404, 404, 404, 404, 404),
