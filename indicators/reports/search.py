@@ -109,17 +109,18 @@ def search(scorecard: Scorecard, query: str, *, unpublished: bool) -> Found:
 
 
 def _search_kept(scorecard: Scorecard, found: Found) -> None:
-    """Two queries, however many rows."""
+    """Three queries, however many rows."""
     indicators = list(Indicator.objects.filter(scorecard=scorecard).select_related("theme").in_book_order())
     for each in indicators:
         found.take_indicator(Place(None, each.ref, each.pk), each.title, each.outcome, each.theme.name)
     by_key = {each.pk: each for each in indicators}
+    months = dict(ReportingMonth.objects.filter(scorecard=scorecard).values_list("pk", "month"))
     rows = MonthlyReturn.objects.filter(reporting_month__scorecard=scorecard).exclude(commentary="")
     rows = rows.order_by("-reporting_month__month", "indicator_id")
-    texts = rows.values_list("reporting_month__month", "indicator_id", "commentary")
-    for day, key, text in texts[:MOST_SEARCHED].iterator(chunk_size=5000):
+    texts = rows.values_list("reporting_month_id", "indicator_id", "commentary")
+    for at, key, text in texts[:MOST_SEARCHED].iterator(chunk_size=5000):
         if found.wants(text):
-            indicator, month = by_key[key], Month.of(day)
+            indicator, month = by_key[key], Month.of(months[at])
             words = excerpt(text, found.words)
             found.commentaries.append(
                 FoundWords(Place(None, indicator.ref, key), month, indicator.title, words)
@@ -130,10 +131,9 @@ def _search_editions(scorecard: Scorecard, found: Found) -> None:
     """Three queries, however many months; one frozen month at a time in memory."""
     editions = _newest_editions(scorecard)
     readable = set(_signed_off(scorecard))
-    contents = (
-        Snapshot.objects.filter(pk__in=editions).order_by("-month").values_list("pk", "month", "content")
-    )
-    for place, (key, day, content) in enumerate(contents.iterator(chunk_size=4)):
+    snapshots = Snapshot.objects.filter(pk__in=editions).order_by("-month")
+    contents = snapshots.values_list("pk", "month", "content").iterator(chunk_size=4)
+    for place, (key, day, content) in enumerate(contents):
         edition = None if day in readable else editions[key]
         month = Month.of(day)
         if place == 0:

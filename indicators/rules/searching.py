@@ -27,7 +27,7 @@ def folded(text: str) -> str:
     >>> folded("STRASSE"), folded("Straße"), folded("É") == folded("é")
     ('strasse', 'strasse', True)
     """
-    return unicodedata.normalize("NFC", text).casefold()
+    return (text if text.isascii() else unicodedata.normalize("NFC", text)).casefold()
 
 
 def words_in(query: str) -> tuple[str, ...]:
