@@ -27,6 +27,7 @@ OPEN = {
     "indicators/": (403, 200, 200, 200, 200),
     "indicators/<int:key>/": (403, 200, 200, 200, 200),
     "lend/": (403, 200, 403, 403, 403),
+    "search/": (200, 200, 200, 200, 200),
     "reports/": (200, 200, 200, 200, 200),
     "reports/latest.pdf": (404, 404, 404, 404, 404),
     "reports/<month:month>/latest.<slug:file_format>": (404, 404, 404, 404, 404),
