@@ -5,8 +5,8 @@ from __future__ import annotations
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from indicators.reports.board_progress import Progress, bar
 from indicators.reports import indicator_chart
+from indicators.reports.board_progress import Progress, bar
 from indicators.reports.book_charts import exception_chart, year_of_months
 from indicators.reports.charts import sparkline
 from indicators.reports.indicator_history import IndicatorHistory
