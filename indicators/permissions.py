@@ -34,6 +34,27 @@ def may_administer(by: Person, scorecard: Scorecard) -> bool:
     return by.is_operator or Role.ADMINISTRATOR in roles_of(by, scorecard)
 
 
+def may_correct(by: Person, scorecard: Scorecard, person: Person) -> bool:
+    """Names and address of an account: its administrator, until a password, a right or a second scorecard
+    makes it somebody's own. Whoever sets an address can have its password set.
+    """
+    if not may_administer(by, scorecard):
+        return False
+    if person.has_usable_password() or person.is_staff or person.is_superuser:
+        return False
+    elsewhere = (
+        Membership.objects.filter(person=person),
+        Indicator.objects.filter(reporter=person),
+        Indicator.objects.filter(owner=person),
+    )
+    return not any(rows.exclude(scorecard=scorecard).exists() for rows in elsewhere)
+
+
+def may_copy(by: Person, scorecard: Scorecard) -> bool:
+    """Its set-up into a new scorecard, which they then administer too."""
+    return Role.ADMINISTRATOR in roles_of(by, scorecard)
+
+
 def may_import_figures(by: Person, scorecard: Scorecard) -> bool:
     return may_administer(by, scorecard)
 

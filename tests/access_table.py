@@ -54,6 +54,7 @@ ACCESS |= {
     "password/set/<uidb64>/<token>/": Row("/password/set/MQ/x-y/", 200, 200, 200),
     "invitation/<uidb64>/<token>/": Row("/invitation/MQ/x-y/", 200, 200, 200),
     "": Row("/", 302, 200, 200),
+    "account/mails/": Row("/account/mails/", 302, 200, 200),
     "waiting/": Row("/waiting/", 302, 200, 200),
     "accessibility/": Row("/accessibility/", 200, 200, 200),
 }
@@ -83,12 +84,14 @@ PAGES = (
     *("reports/<month:month>/latest.<slug:file_format>", "reports/<month:month>/ed<int:edition>.pdf"),
     *("reports/<month:month>/ed<int:edition>.<slug:file_format>", "reports/verify/", "help/"),
     *("imports/<uuid:key>/", "imports/<uuid:key>/annotated.xlsx", "current/<slug:page>/"),
+    *("imports/sheet.xlsx", "<month:month>/my/rows.xlsx", "lend/", "search/"),
+    *("setup/", "setup/people/", "setup/people/add/", "setup/people/<int:key>/", "setup/deputies/"),
+    *("setup/scorecard/", "setup/scorecard/meaning/", "setup/copy/"),
     *("setup/indicators/", "setup/indicators/add/", "setup/indicators/<int:key>/", "setup/order/"),
     *(
         f"setup/{name}/"
         for name in ("themes", "groups", "comparators", "population", "targets", "benchmarks")
     ),
-    *("imports/sheet.xlsx", "<month:month>/my/rows.xlsx", "lend/"),
     *("<month:month>/my/", "<month:month>/board/", "<month:month>/sign-off/", "<month:month>/proof.pdf"),
     *("<month:month>/returns/<int:key>/", "<month:month>/table/", "<month:month>/table.<slug:file_format>"),
 )
@@ -99,9 +102,12 @@ ACTS = (
         for act in ("approve", "send-back", "take-back", "submit", "comment")
     ),
     *("<month:month>/take-back-opening/", "<month:month>/reopen/", "<month:month>/sign-off/retry/"),
+    "<month:month>/deadline/",
     *(f"imports/<uuid:key>/{act}/" for act in ("again", "apply", "correct", "undo")),
-    *("<month:month>/my/rows/", "setup/indicators/<int:key>/take-away/"),
-    "lend/<int:key>/take-back/",
+    *("<month:month>/my/rows/", "lend/<int:key>/take-back/"),
+    *(f"setup/people/<int:key>/{act}/" for act in ("roles", "invite", "correct", "hand-over", "remove")),
+    "setup/deputies/<int:key>/end/",
+    "setup/indicators/<int:key>/take-away/",
 )
 TOLD = ("<month:month>/my/rows/<int:key>/",)
 """Acts that scripts ask for: whoever is not signed in is told so, and led nowhere."""

@@ -33,9 +33,8 @@ def comment(*, returned: MonthlyReturn, words: str, by: Person, at: dt.datetime)
         label = f"{indicator.ref} {month}"
         told = [Happened(MonthlyReturn, record.pk, label, None, {"comment": said})]
         record_events(act=ACT, scorecard=indicator.scorecard, happened=told, by=by, at=at)
-        text = f"{by.full_name} on {indicator.ref}, {indicator.title}:\n\n{said}"
         for person in others:
-            queue_mail("comment", person, month, at=at, about=f"{made.pk}", text=text)
+            queue_mail("comment", person, month, at=at, about=f"{made.pk}", comment=made.pk)
     return made
 
 

@@ -83,6 +83,6 @@ def _awaited(rows: Iterable[ReturnRow]) -> list[str]:
 def _remind(record: ReportingMonth, reporter_id: int, refs: list[str], at: dt.datetime) -> Happened | None:
     """None where they were reminded that day."""
     day = day_in(record.scorecard, at)
-    if not queue_mail("reminder", reporter_id, record, at=at, about=day.isoformat(), text=", ".join(refs)):
+    if not queue_mail("reminder", reporter_id, record, at=at, about=day.isoformat()):
         return None
     return Happened(ReportingMonth, record.pk, str(record), None, {"reporter": reporter_id, "refs": refs})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -12,9 +11,14 @@ from indicators.rules.change import ChangeBasis
 from indicators.rules.figures import Unit
 from indicators.rules.months import FinancialYear, Month
 from indicators.rules.polarity import Polarity
-from indicators.rules.refs import ref_key
+from indicators.rules.refs import anchor_of
 from indicators.rules.statistics import PrintedStatistics
 from indicators.rules.targets import TargetStatus
+
+
+def anchor_of(ref: str) -> str:
+    """What a link to a row ends in: ``m2-ni``, ``cp2b.20.25`` for CP2b %; no two refs share one."""
+    return re.sub(r"[^a-z0-9-]", lambda found: f".{ord(found[0]):x}", ref_key(ref))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +105,8 @@ class IndicatorRow:
 
     @property
     def anchor(self) -> str:
-        """What a link to the row ends in: ``m2-ni``, ``cp2b.20.25`` for CP2b %; no two refs share one."""
-        return re.sub(r"[^a-z0-9-]", lambda found: f".{ord(found[0]):x}", ref_key(self.ref))
+        """What a link to the row ends in."""
+        return anchor_of(self.ref)
 
 
 @dataclass(frozen=True, slots=True)

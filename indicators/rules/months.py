@@ -81,6 +81,11 @@ class Month:
         return FULL_MONTH_NAMES[self.month - 1]
 
     @property
+    def brief(self) -> str:
+        """``Aug 2020``, where there is little room."""
+        return f"{self.short} {self.year}"
+
+    @property
     def name(self) -> str:
         """``August 2020``, for reading."""
         return f"{self.full_name} {self.year}"

@@ -6,9 +6,11 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from indicators.reports.board_progress import Progress, bar
+from indicators.reports import indicator_chart
 from indicators.reports.book_charts import exception_chart, year_of_months
 from indicators.reports.charts import sparkline
 from indicators.reports.indicator_history import IndicatorHistory
+from indicators.reports.indicator_list import ListedRow
 from indicators.reports.marks import RING, change_mark, polarity_mark
 from indicators.reports.month_report import IndicatorRow
 from indicators.reports.past_months import past_line
@@ -68,9 +70,27 @@ def direction_mark(polarity: Polarity) -> SafeString:
 
 
 @register.filter
-def chart_of(history: IndicatorHistory) -> SafeString:
+def direction_of(polarity: str) -> SafeString:
+    """The same of a polarity as it is kept."""
+    return direction_mark(Polarity(polarity))
+
+
+@register.filter
+def wide_chart(history: IndicatorHistory) -> SafeString:
     """The line of an indicator over time."""
-    return mark_safe(history.chart)  # noqa: S308
+    return mark_safe(indicator_chart.wide_chart(history))  # noqa: S308
+
+
+@register.filter
+def phone_chart(history: IndicatorHistory) -> SafeString:
+    """The same where there is less room."""
+    return mark_safe(indicator_chart.phone_chart(history))  # noqa: S308
+
+
+@register.filter
+def small_line(row: ListedRow) -> SafeString:
+    """The sparkline of an indicator in a list."""
+    return mark_safe(sparkline(row.trend, row.trend_words))  # noqa: S308
 
 
 @register.filter

@@ -54,7 +54,7 @@ def status_of(error: Refused | None) -> int:
     return 409 if isinstance(error, Stale) else 422
 
 
-def summary_of(form: forms.Form) -> list[tuple[str, str]]:
+def summary_of(form: forms.BaseForm) -> list[tuple[str, str]]:
     """Each problem with the id of its box, for the summary at the top."""
     return [
         (form[name].id_for_label if name in form.fields else "", str(sentence))
@@ -63,12 +63,12 @@ def summary_of(form: forms.Form) -> list[tuple[str, str]]:
     ]
 
 
-def put_problems(form: forms.Form, problems: Mapping[str, Sequence[str]]) -> None:
+def put_problems(form: forms.BaseForm, problems: Mapping[str, Sequence[str]]) -> None:
     """At their boxes; what has none stands over the whole."""
     for name, sentences in problems.items():
         _put(form, name if name in form.fields else None, sentences)
 
 
-def _put(form: forms.Form, name: str | None, sentences: Iterable[str]) -> None:
+def _put(form: forms.BaseForm, name: str | None, sentences: Iterable[str]) -> None:
     for sentence in sentences:
         form.add_error(name, sentence)

@@ -27,9 +27,11 @@ from indicators.models import Job, JobKind, MonthlyReturn, ReportingMonth, Score
 from indicators.models.people import Person, people
 from indicators.outbox import work
 from indicators.outbox.work import Handler
+from indicators.reports.deadlines import deadlines_of
 from indicators.reports.returns import ReturnRow, read_returns
 from indicators.rules.answers import Answer, joined
 from indicators.rules.months import Month
+from indicators.rules.working_days import DAY, working_days_after
 
 FOLDER = Path(__file__).parent
 SLUG, NAME, ORGANISATION = "children", "Children and Families", "Borough of Exampleton"
@@ -93,7 +95,7 @@ def _july(scorecard: Scorecard, manager: Person, now: dt.datetime, make: Handler
 
 def _august(scorecard: Scorecard, figures: FigureFile, manager: Person, now: dt.datetime) -> None:
     opened = now - dt.timedelta(days=7)
-    deadline = _working_day(now + dt.timedelta(days=3)).replace(hour=17, minute=0, second=0, microsecond=0)
+    deadline = deadlines_of(scorecard).on(_working_day(scorecard, now + dt.timedelta(days=3)))
     month = open_month(
         scorecard=scorecard, month=AUGUST, deadline=deadline, by=manager, at=opened, tell=False
     )
@@ -112,9 +114,10 @@ def _august(scorecard: Scorecard, figures: FigureFile, manager: Person, now: dt.
     ReportingMonth.objects.filter(pk=month.pk).update(summary=SUMMARY)
 
 
-def _working_day(day: dt.datetime) -> dt.datetime:
-    """The day itself, or the Monday after a weekend."""
-    return day + dt.timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
+def _working_day(scorecard: Scorecard, at: dt.datetime) -> dt.date:
+    """The day itself, or the first working day after."""
+    deadlines = deadlines_of(scorecard)
+    return working_days_after(deadlines.day_of(at) - DAY, 1, deadlines.working_days)
 
 
 def _send_back(month: ReportingMonth, words: dict[str, str], manager: Person, at: dt.datetime) -> None:

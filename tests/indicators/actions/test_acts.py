@@ -32,6 +32,7 @@ POSSIBLE = {
     "reopen": {"frozen", "signed_off"},
     "remind": {"august"},
     "comment": {"august", "submitted", "approved"},
+    "set deadline": {"august", "submitted", "approved"},
     "write summary": {"august", "submitted", "approved"},
     "import figures": {"book", "august", "submitted"},
     "hand in figures": set(STAGES),

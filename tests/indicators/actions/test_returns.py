@@ -113,10 +113,7 @@ def test_a_return_is_sent_back_with_its_reason_and_its_reporter_is_told(
     )
     assert told("send back")[0][2] == {"stage": "sent_back", "reason": "Explain."}
     job = Job.objects.get(key__contains="sent_back")
-    assert (job.content["person"], job.content["text"]) == (
-        submitted.reporter.pk,
-        "M1, What M1 counts\n\nExplain.",
-    )
+    assert (job.content["person"], job.content["returned"]) == (submitted.reporter.pk, returned.pk)
 
 
 def test_sending_back_wants_a_reason_and_a_manager(submitted: Book, now: dt.datetime) -> None:

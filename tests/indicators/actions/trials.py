@@ -21,6 +21,7 @@ from indicators.actions.reopen import reopen
 from indicators.actions.retry_job import retry_job
 from indicators.actions.save_draft import Draft, save_draft
 from indicators.actions.send_back import send_back
+from indicators.actions.set_deadline import set_deadline
 from indicators.actions.sign_off import sign_off
 from indicators.actions.submit import submit
 from indicators.actions.take_back import take_back
@@ -142,6 +143,10 @@ def _comments(book: Book, by: User, at: dt.datetime) -> object:
     return comment(returned=returned, words="Who are the six?", by=by, at=at)
 
 
+def _moves_the_deadline(book: Book, by: User, at: dt.datetime) -> object:
+    return set_deadline(month=month_of(book), deadline=at + dt.timedelta(days=4), by=by, at=at)
+
+
 def _summarises(book: Book, by: User, at: dt.datetime) -> object:
     return write_summary(month=month_of(book), version=month_of(book).version, summary="Quiet.", by=by, at=at)
 
@@ -179,6 +184,7 @@ TRIALS = {
     "approve month": Trial("approved", _approves_month, MANAGERS),
     "sign off": Trial("frozen", _signs_off, MANAGERS),
     "reopen": Trial("frozen", _reopens, MANAGERS),
+    "set deadline": Trial("august", _moves_the_deadline, MANAGERS),
     "remind": Trial("august", _reminds, MANAGERS),
     "comment": Trial("august", _comments, REPORTERS | MANAGERS | ADMINISTRATORS | {"owner"}),
     "write summary": Trial("august", _summarises, MANAGERS),

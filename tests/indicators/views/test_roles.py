@@ -27,6 +27,7 @@ OPEN = {
     "indicators/": (403, 200, 200, 200, 200),
     "indicators/<int:key>/": (403, 200, 200, 200, 200),
     "lend/": (403, 200, 403, 403, 403),
+    "search/": (200, 200, 200, 200, 200),
     "reports/": (200, 200, 200, 200, 200),
     "reports/latest.pdf": (404, 404, 404, 404, 404),
     "reports/<month:month>/latest.<slug:file_format>": (404, 404, 404, 404, 404),
@@ -40,6 +41,7 @@ OPEN = {
     "imports/<uuid:key>/annotated.xlsx": (403, 403, 403, 403, 404),
     "current/<slug:page>/": (302, 302, 302, 302, 302),
     **dict.fromkeys((page for page in PAGES if page.startswith("setup/")), (403, 403, 403, 403, 200)),
+    "setup/scorecard/meaning/": (403, 403, 403, 403, 302),
     "<month:month>/my/": (403, 200, 200, 200, 200),
     "<month:month>/my/rows.xlsx": (403, 200, 200, 200, 200),
     "<month:month>/board/": (403, 200, 200, 200, 200),
@@ -65,6 +67,9 @@ SIGNED_OFF = APPROVED | {
 # Acts by an empty form: refused in words is a redirect, not allowed is 403.
 MAY_ACT = {
     **dict.fromkeys(ACTS, (403, 403, 403, 302, 403)),
+    **{act: (403, 403, 403, 403, 302) for act in ACTS if act.startswith("setup/people/")},
+    "setup/people/<int:key>/correct/": (403, 403, 403, 403, 422),
+    "setup/deputies/<int:key>/end/": (403, 403, 403, 403, 404),
     "<month:month>/my/rows/": (403, 302, 302, 302, 302),
     "<month:month>/my/rows/<int:key>/": (403, 200, 403, 403, 403),
     "lend/<int:key>/take-back/": (403, 404, 403, 403, 403),
@@ -84,6 +89,8 @@ def address(route: str, book: Book) -> str:
     for part, text in (
         ("<month:month>", "2020-08"),
         ("indicators/<int:key>", f"indicators/{book.indicator('M1').pk}"),
+        ("people/<int:key>", f"people/{book.reporter.pk}"),
+        ("deputies/<int:key>", "deputies/0"),
         ("returns/<int:key>", f"returns/{book.returned('M1').pk}"),
         ("rows/<int:key>", f"rows/{book.returned('M1').pk}"),
         ("<int:key>", "0"),
