@@ -116,3 +116,11 @@ def may_lend(by: Person, reporter: Person, scorecard: Scorecard) -> bool:
 def may_submit(by: Person, indicator: Indicator, day: dt.date) -> bool:
     """Who reports it, or a manager on their behalf."""
     return may_manage(by, indicator.scorecard) or may_report(by, indicator, day)
+
+
+def may_comment(by: Person, indicator: Indicator, day: dt.date) -> bool:
+    """Who works on it: its reporter or a deputy, its owner, managers, administrators."""
+    roles = roles_of(by, indicator.scorecard)
+    if roles & {Role.MANAGER, Role.ADMINISTRATOR}:
+        return True
+    return (bool(roles) and indicator.owner_id == by.pk) or may_report(by, indicator, day)

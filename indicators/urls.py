@@ -27,6 +27,7 @@ from indicators.views import (
     setup_indicators,
     setup_lists,
     setup_order,
+    search,
     sign_off,
     table,
 )
@@ -45,6 +46,7 @@ urlpatterns = [
     path("<slug:slug>/months/", months.months, name="months"),
     path("<slug:slug>/indicators/", indicator.indicators, name="indicators"),
     path("<slug:slug>/indicators/<int:key>/", indicator.indicator, name="indicator"),
+    path("<slug:slug>/search/", search.search, name="search"),
     path("<slug:slug>/reports/", reports.reports, name="reports"),
     path("<slug:slug>/reports/latest.pdf", reports.latest, name="latest"),
     path("<slug:slug>/reports/verify/", reports.verify, name="verify"),
@@ -111,6 +113,7 @@ urlpatterns = [
     path("<slug:slug>/<month:month>/returns/<int:key>/", returns.returned, name="return"),
     path("<slug:slug>/<month:month>/returns/<int:key>/approve/", returns.approve, name="approve-return"),
     path("<slug:slug>/<month:month>/returns/<int:key>/send-back/", returns.send_back, name="send-back"),
+    path("<slug:slug>/<month:month>/returns/<int:key>/comment/", returns.comment, name="comment"),
     path("<slug:slug>/<month:month>/returns/<int:key>/take-back/", returns.take_back, name="take-back"),
     path("<slug:slug>/<month:month>/returns/<int:key>/submit/", returns.submit, name="submit-return"),
     path("<slug:slug>/<month:month>/sign-off/", sign_off.sign_off, name="sign-off"),

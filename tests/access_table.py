@@ -84,7 +84,7 @@ PAGES = (
     *("reports/<month:month>/latest.<slug:file_format>", "reports/<month:month>/ed<int:edition>.pdf"),
     *("reports/<month:month>/ed<int:edition>.<slug:file_format>", "reports/verify/", "help/"),
     *("imports/<uuid:key>/", "imports/<uuid:key>/annotated.xlsx", "current/<slug:page>/"),
-    *("imports/sheet.xlsx", "<month:month>/my/rows.xlsx", "lend/"),
+    *("imports/sheet.xlsx", "<month:month>/my/rows.xlsx", "lend/", "search/"),
     *("setup/", "setup/people/", "setup/people/add/", "setup/people/<int:key>/", "setup/deputies/"),
     *("setup/scorecard/", "setup/scorecard/meaning/", "setup/copy/"),
     *("setup/indicators/", "setup/indicators/add/", "setup/indicators/<int:key>/", "setup/order/"),
@@ -97,7 +97,10 @@ PAGES = (
 )
 ACTS = (
     *(f"<month:month>/board/{act}/" for act in ("approve", "remind", "summary", "approve-month")),
-    *(f"<month:month>/returns/<int:key>/{act}/" for act in ("approve", "send-back", "take-back", "submit")),
+    *(
+        f"<month:month>/returns/<int:key>/{act}/"
+        for act in ("approve", "send-back", "take-back", "submit", "comment")
+    ),
     *("<month:month>/take-back-opening/", "<month:month>/reopen/", "<month:month>/sign-off/retry/"),
     "<month:month>/deadline/",
     *(f"imports/<uuid:key>/{act}/" for act in ("again", "apply", "correct", "undo")),

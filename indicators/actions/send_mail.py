@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from indicators.models import JobState, Membership, ReportingMonth, UnwantedMail
 from indicators.models.people import Person, people
 from indicators.outbox.work import Held
-from indicators.reports.letters import Letter, Occasion, common_facts, letter_of
+from indicators.reports.letters import Letter, LetterRow, Occasion, common_facts, letter_of
 from indicators.rules.mails import MailKind, may_be_turned_off
 
 WORDS = {
@@ -65,8 +65,12 @@ def _written(kind: MailKind, letter: Letter, occasion: Occasion) -> EmailMultiAl
     facts = {**common_facts(kind, occasion), **letter.facts}
     subject, *paragraphs = re.split(r"\n\s*\n", render_to_string(WORDS[kind], facts).strip())
     context = {**facts, "letter": letter, "subject": subject}
-    wrapped = [fill(each, WIDTH, break_long_words=False, break_on_hyphens=False) for each in paragraphs]
-    text = render_to_string("mail/letter.txt", {**context, "paragraphs": wrapped})
+    plain = {
+        "paragraphs": [_wrapped(each) for each in paragraphs],
+        "quoted": "\n".join(_wrapped(line, "> ", "> ") for line in letter.quote.splitlines()),
+        "listed": [_listed(row) for row in letter.rows],
+    }
+    text = render_to_string("mail/letter.txt", {**context, **plain})
     headers = {"Auto-Submitted": "auto-generated"}
     if may_be_turned_off(kind):
         headers["List-Unsubscribe"] = f"<{facts['choices']}>"
@@ -74,6 +78,18 @@ def _written(kind: MailKind, letter: Letter, occasion: Occasion) -> EmailMultiAl
     html = render_to_string("mail/letter.html", {**context, "paragraphs": paragraphs})
     message.attach_alternative(html, "text/html")
     return message
+
+
+def _wrapped(text: str, first: str = "", later: str = "") -> str:
+    """Lines that a plain window shows whole."""
+    indents = {"initial_indent": first, "subsequent_indent": later}
+    return fill(text, WIDTH, break_long_words=False, break_on_hyphens=False, **indents)
+
+
+def _listed(row: LetterRow) -> str:
+    note = f" ({row.note})" if row.note else ""
+    line = _wrapped(f"{row.head}: {row.text}{note}", "- ", "  ")
+    return f"{line}\n  {row.link}" if row.link else line
 
 
 def _identity(held: Held) -> str:

@@ -178,7 +178,9 @@ def _late(occasion: Occasion) -> Letter | None:
     groups = [list(group) for _, group in groupby(ordered, lambda each: each.reporter_id)]
     groups.sort(key=len, reverse=True)
     rows = [
-        LetterRow(group[0].reporter, ", ".join(each.ref for each in group), counted(len(group), "figure"))
+        LetterRow(
+            f"{group[0].reporter}, {counted(len(group), 'figure')}", ", ".join(each.ref for each in group)
+        )
         for group in groups
     ]
     return Letter("Open the board", occasion.page("board"), _figures(len(waiting)), rows)

@@ -9,12 +9,14 @@ from django.db.models import Q
 
 from indicators.models import Deputy, Indicator, MonthlyReturn, ReportingMonth
 from indicators.models.people import Person
-from indicators.reports.month_report import FigureCell
+from indicators.reports.month_report import FigureCell, IndicatorRow
 from indicators.reports.returns import MonthReturns, ReturnRow
+from indicators.reports.sheet_parts import FigurePart, KeptField, followed_parts, kept_fields
 from indicators.rules.answers import LABELS, split
 from indicators.rules.attention import Attention
 from indicators.rules.figures import TypedState, Unit
 from indicators.rules.numbers import plain
+from indicators.rules.reasons import split_reason
 from indicators.rules.sources import PartKind, followers
 from indicators.rules.stages import MonthStage, ReturnStage
 from indicators.rules.wording import NOT_APPLICABLE_TEXT
@@ -50,6 +52,8 @@ class SheetRow:
     is_stale: bool = False
     is_from_file: bool = False
     """What is typed came in a file just now, and is not saved."""
+    by_ref: Mapping[str, IndicatorRow] = field(default_factory=dict)
+    """Every printed row, where a part follows another indicator."""
     offered: Mapping[str, str] = field(default_factory=dict)
     """What a file says of a return that moved since it was downloaded, by part or ``commentary``."""
     written_with: ReturnRow | None = None
@@ -117,6 +121,54 @@ class SheetRow:
     def now(self) -> FigureCell:
         return self.row.row.figures[-1]
 
+    @property
+    def parts(self) -> list[FigurePart]:
+        """The numerator first, or the value alone."""
+        typed = [FigurePart(box.part, box.text, box.name) for box in self.boxes]
+        if any(part.part == "value" for part in typed):
+            return typed
+        parts = [*typed, *followed_parts(self.row.row, self.by_ref)]
+        return sorted(parts, key=lambda part: part.part, reverse=True)
+
+    @property
+    def follows(self) -> list[str]:
+        """What the parts come from that are not typed here."""
+        return [part.source for part in self.parts if part.source]
+
+    @property
+    def kept(self) -> list[KeptField]:
+        """What is kept of every field, beside what somebody typed meanwhile."""
+        return kept_fields(self.key, self.row.returned, kept_cells(self.row.returned, self.row.indicator))
+
+    @property
+    def was_sent_back(self) -> bool:
+        """And has not been submitted since: its reason stays in view while it is mended."""
+        back, handed_in = self.row.returned.sent_back_at, self.row.returned.submitted_at
+        return self.may_write and back is not None and (handed_in is None or handed_in < back)
+
+    @property
+    def sent_back_for(self) -> tuple[Sequence[str], str]:
+        """The usual reasons that were chosen, and the words after them."""
+        return split_reason(self.row.returned.send_back_reason)
+
+    @property
+    def is_ready(self) -> bool:
+        """Nothing is wanted of it any more but *Submit*."""
+        asks = self.row.wants_a_reason or self.row.wants_words
+        return self.may_write and not asks and self.row.stage is not ReturnStage.SENT_BACK
+
+    @property
+    def stands(self) -> str:
+        """What it is shown as; the names are those of style sheets."""
+        if self.is_ready:
+            return "ready"
+        return "missing" if self.may_write and not self.now.text else self.row.attention.value
+
+    @property
+    def is_mended(self) -> bool:
+        """Something was written since it was sent back, and nothing is left to ask."""
+        return self.was_sent_back and self.is_ready
+
 
 def kept_cells(returned: MonthlyReturn, indicator: Indicator) -> dict[str, str]:
     """The parts that may be typed, with what is kept of each as text; none where it follows others."""
@@ -148,7 +200,8 @@ def people_of(person: Person, month: ReportingMonth, day: object) -> set[int]:
 def sheet_of(returns: MonthReturns, people: set[int]) -> list[SheetRow]:
     """Sent back first, then what wants a reason or is missing, then the rest in book order."""
     is_open = MonthStage(returns.reporting_month.stage) is MonthStage.OPEN
-    rows = [SheetRow(row, is_open) for row in returns.reported_by(people)]
+    by_ref = {row.ref: row for row in returns.report.rows}
+    rows = [SheetRow(row, is_open, by_ref=by_ref) for row in returns.reported_by(people)]
     give_boxes(rows)
     return sorted(rows, key=_place)
 
@@ -171,7 +224,7 @@ def give_boxes(rows: Sequence[SheetRow]) -> None:
 
 
 def _place(row: SheetRow) -> int:
-    stands = row.row.attention
+    stands = Attention.SENT_BACK if row.was_sent_back else row.row.attention
     return FIRST.index(stands) if stands in FIRST else len(FIRST)
 
 

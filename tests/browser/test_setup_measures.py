@@ -1,4 +1,4 @@
-"""What is measured, set up in a browser: from an empty theme to the month, by keyboard and without scripts."""
+"""What is measured, set up in a browser: from a new theme to the month, by keyboard, without scripts."""
 
 from __future__ import annotations
 

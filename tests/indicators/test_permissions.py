@@ -71,6 +71,17 @@ def test_a_month_is_lent_by_its_reporter_or_an_administrator(
 
 
 @pytest.mark.parametrize("who", EVERYONE)
+def test_a_return_is_talked_of_by_those_who_work_on_it(
+    who: str, book: Book, request: pytest.FixtureRequest
+) -> None:
+    person, indicator = request.getfixturevalue(who), book.indicator("M1")
+
+    may = permissions.may_comment(person, indicator, DAY)
+
+    assert may is (who in {"reporter", "owner", "manager", "administrator"})
+
+
+@pytest.mark.parametrize("who", EVERYONE)
 def test_only_the_machine_makes_scorecards(
     who: str, scorecard: Scorecard, request: pytest.FixtureRequest
 ) -> None:

@@ -133,8 +133,8 @@ def test_managers_read_who_is_late_most_first(august: Book, other_reporter: User
     letter = last_letter()
     assert letter.message.subject == "Children and Families: 5 figures for August 2020 late"
     lines = [line for line in letter.text.splitlines() if line.startswith("- ")]
-    assert lines == ["- Reporter: M1, M2, M3 (3 figures)", *lines[1:]]
-    assert sorted(lines[1:]) == ["- Nobody yet: R (1 figure)", "- Other reporter: Q (1 figure)"]
+    assert lines == ["- Reporter, 3 figures: M1, M2, M3", *lines[1:]]
+    assert sorted(lines[1:]) == ["- Nobody yet, 1 figure: R", "- Other reporter, 1 figure: Q"]
     assert f"{SITE}/children/2020-08/board/" in letter.text
 
 

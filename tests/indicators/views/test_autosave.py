@@ -42,7 +42,7 @@ def test_a_row_is_saved_and_comes_back_with_the_dock(mine: Client, august: Book)
     assert (answer.status_code, returned.value, returned.commentary) == (200, Decimal(105), "Busy.")
     assert (returned.stage, returned.version) == ("draft", 1)
     assert f'name="r{returned.pk}-version" value="1"' in page
-    assert "Saved" in page
+    assert "All changes saved" in page
     assert "1 of 3 done" in page
     assert "<html" not in page
 

@@ -219,7 +219,7 @@ def test_an_order_that_somebody_changed_comes_back_with_both(august: Book, clien
 
     assert answer.status_code == 409
     assert "Kept now is this:" in answer.text
-    assert [row.ref for row in answer.context["shown"].themes[0].indicators][0] == "R"
+    assert answer.context["shown"].themes[0].indicators[0].ref == "R"
 
 
 def test_a_list_is_saved_and_what_cannot_be_is_said_at_its_box(august: Book, client: Client) -> None:
@@ -235,10 +235,10 @@ def test_a_list_is_saved_and_what_cannot_be_is_said_at_its_box(august: Book, cli
 
 def test_a_row_that_is_gone_meanwhile_loses_nothing_that_was_typed(august: Book, client: Client) -> None:
     care = ThemeFactory.create(scorecard=august.scorecard, name="Care")
-    page = client.get(f"{AT}themes/").context["boxes"].seen
+    typed = {"seen": client.get(f"{AT}themes/").context["boxes"].seen, f"{care.pk}-name": "Caring"}
     care.delete()
 
-    answer = client.post(f"{AT}themes/", {"seen": page, f"{care.pk}-name": "Caring"})
+    answer = client.post(f"{AT}themes/", typed)
 
     assert answer.status_code == 409
     assert "Somebody took rows away that you had typed into" in answer.text
