@@ -9,6 +9,7 @@ from indicators.actions.clear_away import clear_away as clear
 from indicators.actions.compute_statistics import refresh_statistics as refresh
 from indicators.actions.keep_statistics import keep_statistics
 from indicators.actions.make_document import make_document
+from indicators.actions.queue_due_mails import queue_due_mails
 from indicators.actions.send_mail import send_mail
 from indicators.imports.looks import understand_at_length
 from indicators.models import JobKind
@@ -45,3 +46,9 @@ def clear_away() -> None:
 def refresh_statistics() -> None:
     """The statistics of every month in which something changed since they were computed."""
     refresh(by=people().get_operator())
+
+
+@shared_task
+def queue_mails() -> None:
+    """The mails around deadlines that are due now."""
+    queue_due_mails(by=people().get_operator(), at=timezone.now())

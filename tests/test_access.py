@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from indicators.rules.addresses import RESERVED
 from portal.accounts.models import User
 from tests.access_table import ACCESS, Row
 
@@ -24,6 +25,12 @@ def routes(patterns: list[URLPattern | URLResolver], above: str = "") -> Iterato
 
 def test_every_address_is_in_the_access_table_and_no_other() -> None:
     assert set(routes(get_resolver().url_patterns)) == set(ACCESS)
+
+
+def test_no_scorecard_can_take_an_address_of_the_site() -> None:
+    fixed = {route.partition("/")[0] for route in ACCESS if not route.startswith("<")}
+
+    assert fixed - {""} <= RESERVED
 
 
 @pytest.mark.django_db

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from indicators.actions.moves import locked_month, move_return
 from indicators.actions.record_event import Happened, record_events
+from indicators.actions.tell_reporters import tell_reporters
 from indicators.errors import NotAllowed, Refused
 from indicators.models import ReportingMonth
 from indicators.models.people import Person
@@ -58,6 +59,7 @@ def approve_returns(
             except Refused as refused:
                 left.append(str(refused))
         record_events(act=ACT, scorecard=record.scorecard, happened=happened, by=by, at=at)
+        tell_reporters(record, refs, at=at)
     return Approved(tuple(refs), tuple(left))
 
 

@@ -11,9 +11,10 @@ from indicators.actions.mails import queue_mail
 from indicators.actions.moves import locked_month, move_month
 from indicators.actions.record_event import record_events
 from indicators.errors import NotAllowed, Refused
-from indicators.models import Indicator, MonthlyReturn, ReportingMonth, Scorecard
+from indicators.models import MonthlyReturn, ReportingMonth, Scorecard
 from indicators.models.people import Person
 from indicators.permissions import may_open_month
+from indicators.reports.deadlines import deadlines_of
 from indicators.rules.months import Month
 from indicators.rules.stages import MonthStage, ReturnStage
 
@@ -30,6 +31,8 @@ def open_month(
     tell: bool = True,
 ) -> ReportingMonth:
     """Figures that are there already are kept. ``tell`` its reporters by mail.
+
+    Without a ``deadline`` it takes that of its scorecard: a working day of the month after.
 
     Raises Refused unless the month is unknown or history, and later than every month opened before.
     """
@@ -58,20 +61,19 @@ def _open(
         raise Refused(f"{Month.of(latest.month).name} is opened already; only a later month can be opened.")
     found, _ = ReportingMonth.objects.get_or_create(scorecard=scorecard, month=month.first_day)
     record = locked_month(found.pk)
-    happened = move_month(record, ACT, opened_by=by, opened_at=at, deadline=deadline)
+    until = deadline or deadlines_of(record.scorecard).of(month)
+    happened = move_month(record, ACT, opened_by=by, opened_at=at, deadline=until)
     MonthlyReturn.objects.filter(reporting_month=record).update(stage=ReturnStage.TO_DO.value)
     give_returns(record)
-    record_events(act=ACT, scorecard=scorecard, happened=[happened], by=by, at=at)
+    told = [happened.telling({"deadline": until.isoformat()})]
+    record_events(act=ACT, scorecard=scorecard, happened=told, by=by, at=at)
     if tell:
         _tell_reporters(record, at)
     return record
 
 
 def _tell_reporters(month: ReportingMonth, at: dt.datetime) -> None:
-    reporters = (
-        Indicator.objects.filter(scorecard=month.scorecard, reporter__isnull=False)
-        .values_list("reporter", flat=True)
-        .distinct()
-    )
-    for person in sorted(reporters):
+    """Those who have something to report in it."""
+    returns = MonthlyReturn.objects.filter(reporting_month=month, indicator__reporter__isnull=False)
+    for person in sorted(set(returns.values_list("indicator__reporter", flat=True))):
         queue_mail("month_opened", person, month, at=at)

@@ -33,12 +33,12 @@ def send_back(
         happened = move_return(record, ACT, version, approved_by=None, approved_at=None, **said)
         told = [happened.telling({"reason": words})]
         record_events(act=ACT, scorecard=record.indicator.scorecard, happened=told, by=by, at=at)
-        _tell(record, words, at)
+        _tell(record, at)
     return record
 
 
-def _tell(record: MonthlyReturn, words: str, at: dt.datetime) -> None:
+def _tell(record: MonthlyReturn, at: dt.datetime) -> None:
     reporter, month = record.indicator.reporter_id, record.reporting_month
     if reporter is not None:
-        text = f"{record.indicator.ref}, {record.indicator.title}\n\n{words}"
-        queue_mail("sent_back", reporter, month, at=at, about=f"{record.pk}:{record.version}", text=text)
+        about = f"{record.pk}:{record.version}"
+        queue_mail("sent_back", reporter, month, at=at, about=about, returned=record.pk)

@@ -27,7 +27,10 @@ class OpenMonthForm(forms.Form):
     )
     deadline = forms.DateField(
         required=False,
-        label="Open until",
-        help_text="The day by whose 17:00 figures are wanted.",
+        label="Another last day",
         widget=forms.DateInput(attrs={"class": "input short", "type": "date"}),
     )
+
+
+class DeadlineForm(forms.Form):
+    deadline = forms.DateField(error_messages={"required": "Say the day by which figures are wanted."})

@@ -14,12 +14,13 @@ from indicators.models.membership import Deputy, Membership, Role
 from indicators.models.monthly_return import MonthlyReturn
 from indicators.models.population import Population
 from indicators.models.reporting_month import ReportingMonth
-from indicators.models.scorecard import Paper, Scorecard, WorkingDays
+from indicators.models.scorecard import Paper, Scorecard
 from indicators.models.sign_off import SignOff
 from indicators.models.snapshot import Snapshot
 from indicators.models.target import Target
 from indicators.models.theme import Theme
 from indicators.models.unwanted_mail import UnwantedMail
+from indicators.rules.working_days import WorkingDays
 
 __all__ = [
     "Benchmark",

@@ -8,11 +8,25 @@ from indicators.models.constraints import choices_of, not_negative, one_of, who_
 from indicators.models.indicator import Indicator
 from indicators.models.reporting_month import ReportingMonth
 from indicators.rules.figures import TypedState
-from indicators.rules.stages import ReturnStage
+from indicators.rules.stages import MonthStage, ReturnStage
 
 ACTS = ("entered", "submitted", "approved", "sent_back")
 _NO_VALUE = Q(value__isnull=True)
 _NO_PARTS = Q(numerator__isnull=True, denominator__isnull=True)
+
+
+class MonthlyReturnQuerySet(models.QuerySet["MonthlyReturn"]):
+    def to_send(self, person_id: int) -> MonthlyReturnQuerySet:
+        """In open months, what a reporter has yet to submit or to submit again."""
+        being_written = [ReturnStage.TO_DO.value, ReturnStage.DRAFT.value, ReturnStage.SENT_BACK.value]
+        return self._in_open_months().filter(indicator__reporter=person_id, stage__in=being_written)
+
+    def to_approve(self, person_id: int) -> MonthlyReturnQuerySet:
+        """In open months, what a manager may approve: nothing that they submitted."""
+        return self._in_open_months().filter(~Q(submitted_by=person_id), stage=ReturnStage.SUBMITTED.value)
+
+    def _in_open_months(self) -> MonthlyReturnQuerySet:
+        return self.filter(reporting_month__stage=MonthStage.OPEN.value)
 
 
 class MonthlyReturn(models.Model):
@@ -58,6 +72,8 @@ class MonthlyReturn(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
     )
     sent_back_at = models.DateTimeField(null=True)
+
+    objects = MonthlyReturnQuerySet.as_manager()
 
     class Meta:
         constraints = [

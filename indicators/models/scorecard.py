@@ -12,8 +12,10 @@ from django.db import models
 from django.db.models import CheckConstraint, Q
 
 from indicators.models.constraints import choices_of, fits, one_of, tidy_text, trimmed
+from indicators.rules.addresses import why_no_slug
 from indicators.rules.contrast import COLOUR, why_not_under_white
 from indicators.rules.logos import MOST_CHARACTERS
+from indicators.rules.working_days import WorkingDays
 
 MOST_MONTHS_ON_A4 = 13
 LATEST_WORKING_DAY = 23
@@ -27,22 +29,15 @@ class Paper(Enum):
     A4 = "A4"
 
 
-class WorkingDays(Enum):
-    """Whose bank holidays are no working days; weekends never are."""
-
-    ENGLAND = "england"
-    WALES = "wales"
-    SCOTLAND = "scotland"
-    NORTHERN_IRELAND = "northern_ireland"
-    WEEKDAYS = "weekdays"
-    """Nobody's: Monday to Friday."""
-
-
 class Scorecard(models.Model):
     """A body's book: its indicators, its months, its people and how it reads a change."""
 
     known_roles: Mapping[int, frozenset[str]] = MappingProxyType({})
     """Roles by person, where a page fetched them along with the scorecard."""
+    waits_to_send = waits_to_approve = 0
+    """Returns that wait for whoever asked, where a page counted them along with the scorecard."""
+    has_book = False
+    """Whether one was signed off, likewise."""
 
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=120)
@@ -141,8 +136,8 @@ class Scorecard(models.Model):
         return self.name
 
     def clean(self) -> None:
-        """What a form says that the database cannot know: contrasts and time zones."""
-        found = {"brand_colour": why_not_under_white(self.brand_colour)}
+        """What a form says that the database cannot know: addresses of the site, contrasts, time zones."""
+        found = {"brand_colour": why_not_under_white(self.brand_colour), "slug": why_no_slug(self.slug)}
         if self.time_zone not in available_timezones():
             found["time_zone"] = "There is no such time zone: write it as Europe/London or Atlantic/Stanley."
         problems = {field: problem for field, problem in found.items() if problem}

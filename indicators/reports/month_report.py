@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -12,7 +11,7 @@ from indicators.rules.change import ChangeBasis
 from indicators.rules.figures import Unit
 from indicators.rules.months import FinancialYear, Month
 from indicators.rules.polarity import Polarity
-from indicators.rules.refs import ref_key
+from indicators.rules.refs import anchor_of
 from indicators.rules.statistics import PrintedStatistics
 from indicators.rules.targets import TargetStatus
 
@@ -106,6 +105,7 @@ class IndicatorRow:
 
     @property
     def anchor(self) -> str:
+        """What a link to the row ends in."""
         return anchor_of(self.ref)
 
 

@@ -76,7 +76,7 @@ class Month:
         return MONTH_NAMES[self.month - 1]
 
     @property
-    def full(self) -> str:
+    def full_name(self) -> str:
         """``August``, where the year is plain."""
         return FULL_MONTH_NAMES[self.month - 1]
 
@@ -88,7 +88,7 @@ class Month:
     @property
     def name(self) -> str:
         """``August 2020``, for reading."""
-        return f"{FULL_MONTH_NAMES[self.month - 1]} {self.year}"
+        return f"{self.full_name} {self.year}"
 
 
 @lru_cache(maxsize=4096)

@@ -10,12 +10,22 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, Model, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, Model, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest
 
-from indicators.models import Membership, MonthlyReturn, ReportingMonth, Role, Scorecard
+from indicators.models import (
+    Deputy,
+    Document,
+    Membership,
+    MonthlyReturn,
+    ReportingMonth,
+    Role,
+    Scorecard,
+)
 from indicators.models.people import Person
-from indicators.permissions import may_read, may_read_unpublished
+from indicators.permissions import may_administer, may_read, may_read_unpublished
+from indicators.reports.people import members_of
 from indicators.rules.months import Month
 from indicators.rules.stages import MonthStage
 
@@ -29,16 +39,33 @@ def person_of(request: HttpRequest) -> Person:
 
 
 def scorecard_for(request: HttpRequest, slug: str, may: May = may_read) -> Scorecard:
-    """One query, the person's roles included."""
+    """One query, with the person's roles and what waits for them."""
     person = person_of(request)
-    rows = Scorecard.objects.filter(slug=slug).annotate(**_roles(person, "pk"))
+    rows = Scorecard.objects.filter(slug=slug).annotate(**_roles(person, "pk"), **_around(person, "pk"))
     return _authorised(_only(rows), lambda row: row, person, may)
+
+
+def member_for(
+    request: HttpRequest, slug: str, key: int, may: May = may_administer
+) -> tuple[Scorecard, Person]:
+    """A person with a part in that scorecard; nobody else is there."""
+    scorecard = scorecard_for(request, slug, may)
+    return scorecard, _only(members_of(scorecard).filter(pk=key))
+
+
+def deputy_for(request: HttpRequest, slug: str, key: int, may: May = may_administer) -> Deputy:
+    """Of that scorecard, with the reporter and who stands in."""
+    scorecard = scorecard_for(request, slug, may)
+    rows = Deputy.objects.filter(scorecard=scorecard, pk=key).select_related("reporter", "person")
+    found = _only(rows)
+    found.scorecard = scorecard
+    return found
 
 
 def month_for(
     request: HttpRequest, slug: str, month: Month, may: May = may_read_unpublished
 ) -> ReportingMonth:
-    """With its scorecard, snapshot, the person's roles and its neighbours' months; one query."""
+    """With its scorecard, snapshot, neighbours' months, the person's roles and what waits; one query."""
     person = person_of(request)
     same = ReportingMonth.objects.filter(scorecard=OuterRef("scorecard")).values("month")
     rows = (
@@ -48,6 +75,7 @@ def month_for(
             previous_month=Subquery(same.filter(month__lt=OuterRef("month")).order_by("-month")[:1]),
             next_month=Subquery(same.filter(month__gt=OuterRef("month")).order_by("month")[:1]),
             **_roles(person, "scorecard"),
+            **_around(person, "scorecard"),
         )
     )
     return _authorised(_only(rows), lambda row: row.scorecard, person, may)
@@ -78,6 +106,22 @@ def _roles(person: Person, scorecard: str) -> dict[str, Any]:
     return {f"is_{role.value}": Exists(held.filter(role=role.value)) for role in Role}
 
 
+def _around(person: Person, scorecard: str) -> dict[str, Any]:
+    """What the frame of a page shows of the scorecard: names of its attributes."""
+    books = Document.objects.finals().filter(snapshot__scorecard=OuterRef(scorecard))
+    return {
+        "waits_to_send": _count(MonthlyReturn.objects.to_send(person.pk), scorecard),
+        "waits_to_approve": _count(MonthlyReturn.objects.to_approve(person.pk), scorecard),
+        "has_book": Exists(books.order_by()),
+    }
+
+
+def _count(rows: QuerySet[MonthlyReturn], scorecard: str) -> Coalesce:
+    own = rows.filter(reporting_month__scorecard=OuterRef(scorecard)).order_by()
+    counted = own.values("reporting_month__scorecard").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0)
+
+
 def _only(rows: QuerySet[Row]) -> Row:
     found = rows.first()
     if found is None:
@@ -89,6 +133,8 @@ def _authorised(row: Row, scorecard_of: Callable[[Row], Scorecard], person: Pers
     scorecard = scorecard_of(row)
     roles = frozenset(role.value for role in Role if getattr(row, f"is_{role.value}"))
     scorecard.known_roles = {person.pk: roles}
+    for name in ("waits_to_send", "waits_to_approve", "has_book"):
+        setattr(scorecard, name, getattr(row, name))
     if not may_read(person, scorecard):
         raise Http404
     _insist(may(person, scorecard))

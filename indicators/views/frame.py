@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from indicators.models import Document, ReportingMonth, Role, Scorecard
+from indicators.models import ReportingMonth, Role, Scorecard
 from indicators.permissions import INSIDERS, roles_of
 from indicators.rules.months import Month
 from indicators.views.fetch import person_of
@@ -18,7 +18,7 @@ MONTH_PAGES = {"my": "My month", "board": "Board", "table": "Table"}
 def frame(
     request: HttpRequest, page: str, scorecard: Scorecard, month: ReportingMonth | None = None
 ) -> dict[str, Any]:
-    """``nav``, ``strip`` and ``has_book`` for templates/base.html; no query but that of the last."""
+    """``nav``, ``strip`` and what waits for the person, for templates/base.html; no query."""
     roles = roles_of(person_of(request), scorecard)
     return {
         "scorecard": scorecard,
@@ -28,8 +28,13 @@ def frame(
             for key, label, url in _places(scorecard, roles, month)
         ],
         "strip": _strip(scorecard, month, page),
-        "has_book": Document.objects.finals().filter(snapshot__scorecard=scorecard).exists,
+        "waiting": _waiting(scorecard, roles),
     }
+
+
+def _waiting(scorecard: Scorecard, roles: frozenset[Role]) -> int:
+    """Returns of this scorecard that wait for the person in one role or another."""
+    return scorecard.waits_to_send + (scorecard.waits_to_approve if Role.MANAGER in roles else 0)
 
 
 def _places(
@@ -42,6 +47,7 @@ def _places(
     found.append(("reports", "Reports", reverse("reports", args=[scorecard.slug])))
     if Role.ADMINISTRATOR in roles:
         found.append(("imports", "Imports", reverse("imports", args=[scorecard.slug])))
+        found.append(("setup", "Set-up", reverse("setup", args=[scorecard.slug])))
     if Role.MANAGER in roles:
         found.append(("months", "Months", reverse("months", args=[scorecard.slug])))
     return found

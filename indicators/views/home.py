@@ -1,4 +1,4 @@
-"""Where a person lands: the page of their work in the month that is open."""
+"""Where a person lands: the page of their work in the month that is open, or what waits for them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from indicators.models import ReportingMonth, Role, Scorecard
 from indicators.permissions import INSIDERS, roles_of
-from indicators.reports.editions import newest_by_scorecard
+from indicators.reports.waiting import places_of
 from indicators.rules.months import Month
 from indicators.rules.stages import MonthStage
 from indicators.views.fetch import person_of, scorecard_for
@@ -17,13 +17,16 @@ from indicators.views.frame import MONTH_PAGES, frame
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """The scorecard of whoever has one; a choice for whoever has several."""
-    mine = Scorecard.objects.filter(memberships__person=person_of(request)).distinct().order_by("name")
-    found = list(mine)
-    if len(found) == 1:
-        return redirect("scorecard", found[0].slug)
-    newest = newest_by_scorecard(found)
-    return render(request, "home.html", {"scorecards": [(each, newest.get(each.slug)) for each in found]})
+    """The scorecard of whoever has one; what waits in each for whoever has several."""
+    mine = Scorecard.objects.filter(memberships__person=person_of(request)).distinct()
+    slugs = list(mine.values_list("slug", flat=True)[:2])
+    return redirect("scorecard", slugs[0]) if len(slugs) == 1 else waiting(request)
+
+
+@require_safe
+def waiting(request: HttpRequest) -> HttpResponse:
+    """All that waits for the person, and the way to each of their scorecards."""
+    return render(request, "home.html", {"places": places_of(person_of(request))})
 
 
 @require_safe

@@ -3,43 +3,61 @@
 from __future__ import annotations
 
 import datetime as dt
-from zoneinfo import ZoneInfo
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from indicators.actions.open_month import open_month
 from indicators.actions.reopen import reopen as reopen_month
+from indicators.actions.set_deadline import set_deadline as move_deadline
 from indicators.actions.take_back_opening import take_back_opening as take_back
-from indicators.forms.months import OpenMonthForm
-from indicators.models import ReportingMonth, Scorecard
+from indicators.forms.months import DeadlineForm, OpenMonthForm
+from indicators.models import Scorecard
 from indicators.permissions import may_manage
+from indicators.reports.deadlines import deadlines_of, months_of, suggested
 from indicators.rules.months import Month
+from indicators.rules.when import full_text
 from indicators.views.answers import attempt, whole
 from indicators.views.fetch import month_for, scorecard_for
 from indicators.views.frame import frame
-
-HOUR = dt.time(17)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def months(request: HttpRequest, slug: str) -> HttpResponse:
     """Every month with its stage, and the form that opens the next."""
     scorecard = scorecard_for(request, slug, may_manage)
-    form = OpenMonthForm(request.POST if request.method == "POST" else None)
+    lines = months_of(scorecard)
+    suggestion = suggested(scorecard, lines, timezone.now())
+    initial = {"month": suggestion.month.text}
+    form = OpenMonthForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_valid():
         month, until = form.cleaned_data["month"], _until(form.cleaned_data["deadline"], scorecard)
         said = f"{month.name} is open."
         if attempt(request, said, open_month, scorecard=scorecard, month=month, deadline=until):
             return redirect("board", slug, month)
-    known = ReportingMonth.objects.filter(scorecard=scorecard).order_by("-month")
-    context = {"form": form, "months": [(Month.of(each.month), each) for each in known]}
+    context = {"form": form, "months": lines, "suggestion": suggestion}
     return render(request, "months.html", {**frame(request, "months", scorecard), **context})
 
 
 def _until(day: dt.date | None, scorecard: Scorecard) -> dt.datetime | None:
-    return dt.datetime.combine(day, HOUR, ZoneInfo(scorecard.time_zone)) if day else None
+    return deadlines_of(scorecard).on(day) if day else None
+
+
+@require_POST
+def set_deadline(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
+    """Another last day, at the scorecard's time."""
+    found = month_for(request, slug, month, may_manage)
+    form = DeadlineForm(request.POST)
+    if form.is_valid():
+        deadline = deadlines_of(found.scorecard).on(form.cleaned_data["deadline"])
+        said = f"{month.name} is open until {full_text(deadline)}."
+        attempt(request, said, move_deadline, month=found, deadline=deadline)
+    for problem in form.errors.get("deadline", []):
+        messages.error(request, str(problem))
+    return redirect("months", slug)
 
 
 @require_POST

@@ -44,5 +44,7 @@ def invite(person: User) -> None:
         raise ValueError(f"{person} cannot be invited: an active account with an e-mail address is needed.")
     if person.has_usable_password():
         raise ValueError(f"{person} has a password already, and can have it reset from the sign-in page.")
-    body = render_to_string("accounts/mail/invitation.txt", {"person": person, "address": address_of(person)})
-    send_mail("Your account at Monthbook", body, None, [person.email])
+    context = {"person": person, "address": address_of(person)}
+    text = render_to_string("accounts/mail/invitation.txt", context)
+    html = render_to_string("accounts/mail/invitation.html", context)
+    send_mail("Your account at Monthbook", text, None, [person.email], html_message=html)

@@ -36,6 +36,7 @@ class PasswordChange(views.PasswordChangeView):
 class PasswordReset(views.PasswordResetView):
     template_name = "accounts/password.html"
     email_template_name = "accounts/mail/password_reset.txt"
+    html_email_template_name = "accounts/mail/password_reset.html"
     subject_template_name = "accounts/mail/password_reset_subject.txt"
     success_url = reverse_lazy("password-reset-sent")
     extra_context = {"heading": "Have your password reset", "button": "Send the link"}

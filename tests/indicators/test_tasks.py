@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import time_machine
 from django.utils import timezone
 
 from indicators import tasks
@@ -36,6 +37,14 @@ def test_what_was_kept_for_a_time_is_cleared_away(book: Book) -> None:
     tasks.clear_away()
 
     assert ImportFile.objects.get().cleared_at is not None
+
+
+def test_mails_that_are_due_are_queued_once(august: Book) -> None:
+    with time_machine.travel(august.month().deadline - dt.timedelta(days=1), tick=False):
+        for _ in range(2):
+            tasks.queue_mails()
+
+    assert Job.objects.filter(key__startswith="mail:due_next").count() == 2
 
 
 def test_the_sweeper_offers_without_doing(book: Book) -> None:

@@ -36,6 +36,7 @@ def test_nobody_makes_a_scorecard_but_the_operator(
     [
         ("not a slug", "More", "The scorecard's slug: "),
         ("children", "More", "slug: "),
+        ("account", "More", "slug: “account” is an address of the site itself"),
         ("more", " ", "name: "),
     ],
 )

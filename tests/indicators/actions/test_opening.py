@@ -31,11 +31,20 @@ def test_a_month_opens_with_a_return_to_do_for_every_active_indicator(book: Book
 
 
 def test_opening_is_told_in_the_events_and_to_each_reporter(august: Book, other_reporter: User) -> None:
-    stages = {"stage": "history", "edition": 1}, {"stage": "open", "edition": 1}
+    deadline = august.month().deadline
+    assert deadline is not None
+    before, after = {"stage": "history", "edition": 1}, {"stage": "open", "edition": 1}
 
-    assert told("open month") == [("2020-08", *stages)]
+    assert told("open month") == [("2020-08", before, {**after, "deadline": deadline.isoformat()})]
     month = august.month().pk
     assert jobs() == [f"mail:month_opened:{month}:1:{each.pk}" for each in (august.reporter, other_reporter)]
+
+
+def test_a_month_without_a_deadline_takes_that_of_its_scorecard(book: Book, now: dt.datetime) -> None:
+    month = open_month(scorecard=book.scorecard, month=AUGUST, by=book.manager, at=now)
+
+    eighth_working_day = dt.datetime(2020, 9, 10, 16, 0, tzinfo=dt.UTC)  # at five by the clock in London
+    assert month.deadline == eighth_working_day
 
 
 def test_figures_that_are_there_already_are_kept(book: Book, now: dt.datetime) -> None:

@@ -11,6 +11,7 @@ import pytest
 from indicators.actions.apply_import import ImportRequest, apply_import
 from indicators.actions.approve_month import approve_month
 from indicators.actions.approve_returns import approve_returns
+from indicators.actions.comment import comment
 from indicators.actions.figure_file import FigureFile, FigureLine, Place
 from indicators.actions.import_figures import import_figures
 from indicators.actions.open_month import open_month
@@ -20,6 +21,7 @@ from indicators.actions.reopen import reopen
 from indicators.actions.retry_job import retry_job
 from indicators.actions.save_draft import Draft, save_draft
 from indicators.actions.send_back import send_back
+from indicators.actions.set_deadline import set_deadline
 from indicators.actions.sign_off import sign_off
 from indicators.actions.submit import submit
 from indicators.actions.take_back import take_back
@@ -98,7 +100,8 @@ def _saves(book: Book, by: User, at: dt.datetime) -> object:
 
 def _submits(book: Book, by: User, at: dt.datetime) -> object:
     returned = book.returned("M1", Month.of(month_of(book).month))
-    return submit(returned=returned, version=returned.version, reason="So it is.", by=by, at=at)
+    given = {"reason": "So it is.", "words": "Busy."}
+    return submit(returned=returned, version=returned.version, **given, by=by, at=at)
 
 
 def _takes_back(book: Book, by: User, at: dt.datetime) -> object:
@@ -133,6 +136,15 @@ def _reopens(book: Book, by: User, at: dt.datetime) -> object:
 
 def _reminds(book: Book, by: User, at: dt.datetime) -> object:
     return remind(month=month_of(book), reporter_id=book.reporter.pk, by=by, at=at)
+
+
+def _comments(book: Book, by: User, at: dt.datetime) -> object:
+    returned = book.returned("M1", Month.of(month_of(book).month))
+    return comment(returned=returned, words="Who are the six?", by=by, at=at)
+
+
+def _moves_the_deadline(book: Book, by: User, at: dt.datetime) -> object:
+    return set_deadline(month=month_of(book), deadline=at + dt.timedelta(days=4), by=by, at=at)
 
 
 def _summarises(book: Book, by: User, at: dt.datetime) -> object:
@@ -172,7 +184,9 @@ TRIALS = {
     "approve month": Trial("approved", _approves_month, MANAGERS),
     "sign off": Trial("frozen", _signs_off, MANAGERS),
     "reopen": Trial("frozen", _reopens, MANAGERS),
+    "set deadline": Trial("august", _moves_the_deadline, MANAGERS),
     "remind": Trial("august", _reminds, MANAGERS),
+    "comment": Trial("august", _comments, REPORTERS | MANAGERS | ADMINISTRATORS | {"owner"}),
     "write summary": Trial("august", _summarises, MANAGERS),
     "import figures": Trial("august", _imports, ADMINISTRATORS),
     "hand in figures": Trial("august", _hands_in, ADMINISTRATORS),

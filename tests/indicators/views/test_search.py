@@ -218,10 +218,8 @@ def test_no_more_is_searched_than_the_bound(
     approved: Book, manager: User, viewer: User, as_: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(search_report, "MOST_SEARCHED", 2)
-    submitted.put_all(
-        commentary="Bounded.", stage="approved", approved_by=manager, approved_at=dt.datetime.now(dt.UTC)
-    )
-    sign_off(submitted)
+    approved.put_all(commentary="Bounded.")
+    sign_off(approved)
 
     for person in (manager, viewer):
         page = as_(person).get(SEARCH, {"q": "bounded"}).text
