@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from indicators.reports.charts import SMALL, line_chart
 from indicators.reports.month_report import IndicatorRow
+from indicators.reports.row_line import line_of
 from indicators.rules.months import MONTH_NAMES, Month
 
 PRESENT, PAPER, INK = "#ffd83d", "#ffffff", "#14211d"

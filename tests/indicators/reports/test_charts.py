@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 
@@ -93,7 +93,7 @@ def test_many_months_are_named_at_steps_that_people_count_in_and_the_newest_alwa
 def test_labels_keep_apart_and_within(wanted: list[float], pinned: int) -> None:
     found = kept_apart(wanted, pinned, 0, 100)
 
-    assert all(after - before >= LABELS_APART - 0.01 for before, after in itertools.pairwise(found))
+    assert all(after - before >= LABELS_APART - 0.01 for before, after in pairwise(found))
     assert found[0] >= -0.01
     assert found[-1] <= 100.01
     assert wanted[0] != 50 or found[pinned] == pytest.approx(50, abs=19)
