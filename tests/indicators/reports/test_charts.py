@@ -58,7 +58,7 @@ def test_an_axis_is_written_in_round_numbers_that_have_room(
     ],
 )
 def test_an_axis_begins_at_zero_where_that_costs_little(values: Sequence[str], span: tuple[int, int]) -> None:
-    assert reach(map(Fraction, values), from_zero=False) == span
+    assert reach(map(Fraction, values), from_zero=False) == tuple(map(Fraction, span))
 
 
 def test_an_axis_of_percentages_says_so() -> None:
