@@ -56,7 +56,7 @@ def targets(request: HttpRequest, slug: str) -> HttpResponse:
     asks_all = request.GET.get("show") == "all"
     rows = target_rows(filters.rows(), years, boxes, asks_all=asks_all)
     context = {"heads": [year.text for year in years], "asks_all": asks_all, "bases": BASES}
-    return _page(request, scorecard, "targets", {**context, **_drawn(filters, rows, boxes)}, tried)
+    return _page(request, scorecard, "setup/targets.html", {**context, **_drawn(filters, rows, boxes)}, tried)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,7 +71,9 @@ def benchmarks(request: HttpRequest, slug: str) -> HttpResponse:
     boxes = _boxes(only_of(shown_benchmarks(scorecard), filters.rows()), tried)
     rows = benchmark_rows(filters.rows(), comparators, boxes, month, scorecard.financial_year_start)
     context = {"heads": [each.code for each in comparators], "old": old_ones(rows), "month": month}
-    return _page(request, scorecard, "benchmarks", {**context, **_drawn(filters, rows, boxes)}, tried)
+    return _page(
+        request, scorecard, "setup/benchmarks.html", {**context, **_drawn(filters, rows, boxes)}, tried
+    )
 
 
 def _posted(
@@ -103,8 +105,9 @@ def _drawn(filters: GridFilter, rows: Any, boxes: Boxes) -> dict[str, Any]:
 
 
 def _page(
-    request: HttpRequest, scorecard: Scorecard, name: str, context: Mapping[str, Any], tried: Tried
+    request: HttpRequest, scorecard: Scorecard, template: str, context: Mapping[str, Any], tried: Tried
 ) -> HttpResponse:
     error = tried[1] if tried else None
-    page = {**setup_frame(request, f"setup-{name}", scorecard), **said_of(error), **context}
-    return render(request, f"setup/{name}.html", page, status=status_of(error))
+    place = template.removesuffix(".html").replace("/", "-")
+    page = {**setup_frame(request, place, scorecard), **said_of(error), **context}
+    return render(request, template, page, status=status_of(error))

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from portal.accounts.models import User
+from tests.indicators.conftest import Book
 
 SignIn = Callable[[User], Client]
 
@@ -20,3 +21,8 @@ def as_(db: None) -> SignIn:
         return client
 
     return signed_in
+
+
+@pytest.fixture
+def client(august: Book, administrator: User, as_: SignIn) -> Client:
+    return as_(administrator)

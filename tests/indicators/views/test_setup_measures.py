@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import html
-import re
-from decimal import Decimal
-from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from indicators.models import Benchmark, Comparator, Indicator, Population, Target, Theme
+from indicators.models import Indicator, Population, Target, Theme
 from portal.accounts.models import User
 from tests.indicators.conftest import Book
 from tests.indicators.factories import (
@@ -24,10 +21,9 @@ from tests.indicators.factories import (
 )
 from tests.indicators.tables import hashed_tables
 from tests.indicators.views.conftest import SignIn
+from tests.indicators.views.sent_back import AT, send
 
-AT = "/children/setup/"
 PLACES = ("indicators", "order", "themes", "groups", "comparators", "population", "targets", "benchmarks")
-SEEN = re.compile(r'name="(seen|version)" value="([^"]*)"')
 OF_A_COUNT = {
     "ref": "N",
     "title": "New\r\nones",
@@ -46,18 +42,6 @@ OF_A_COUNT = {
     "active_to": "",
     "counts_people": "on",
 }
-
-
-@pytest.fixture
-def client(august: Book, administrator: User, as_: SignIn) -> Client:
-    return as_(administrator)
-
-
-def send(client: Client, page: str, typed: dict[str, Any]) -> Any:
-    """Back what the page showed, with what is typed over it."""
-    found = SEEN.search(client.get(f"{AT}{page}").text)
-    assert found
-    return client.post(f"{AT}{page}", {found[1]: html.unescape(found[2]), **typed})
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -255,56 +239,6 @@ def test_a_population_that_moves_an_approved_rate_is_asked_of(
 
     assert "R in August 2020 is approved as 11 and would become 6." in answer.text
     assert send(client, "population/", {f"{row.pk}-value": "100000", "knows": "on"}).status_code == 302
-
-
-def test_targets_are_set_in_the_grid(august: Book, client: Client) -> None:
-    key = august.indicator("Q").pk
-    TargetFactory.create(indicator=august.indicator("M1"), year_start=2020, basis="year_total", tolerance=2)
-    assert client.get(f"{AT}targets/").context["heads"] == [
-        "2017-18",
-        "2018-19",
-        "2019-20",
-        "2020-21",
-        "2021-22",
-    ]
-    assert "total, ± 2" in client.get(f"{AT}targets/").text
-
-    typed = {f"{key}-2020-value": "92.0%", f"{key}-2020-tolerance": "1"}
-    assert send(client, "targets/?show=all", typed).url.endswith("?show=all")
-
-    kept = Target.objects.get(indicator=key)
-    assert (kept.decimals, kept.tolerance) == (1, Decimal(1))
-    answer = send(client, "targets/", {f"{key}-2020-value": "lots", f"{key}-2021-value": "95"})
-    assert answer.status_code == 422
-    assert f'<a href="#id_{key}-2020-value">Q: “lots” is not a number' in answer.text
-    assert 'value="95"' in answer.text
-
-
-def test_benchmarks_are_set_in_the_grid_and_old_ones_are_marked(august: Book, client: Client) -> None:
-    assert "Add comparators" in client.get(f"{AT}benchmarks/").text
-    sn: Comparator = ComparatorFactory.create(scorecard=august.scorecard, code="SN")
-    name = f"{august.indicator('M1').pk}-{sn.pk}"
-
-    send(client, "benchmarks/", {f"{name}-value": "Local", f"{name}-period": "2017-18"})
-
-    assert Benchmark.objects.get().is_local
-    assert "29 months old" in client.get(f"{AT}benchmarks/").text
-    Benchmark.objects.update(period="2018-19")
-    page = {"seen": "[]", f"{name}-value": "7"}
-    answer = client.post(f"{AT}benchmarks/", page)
-    assert answer.status_code == 409
-    assert "Somebody else changed this meanwhile, to “Local”." in answer.text
-
-
-@pytest.mark.parametrize(("more", "shown"), [(0, 5), (90, 5)])
-def test_a_long_book_shows_a_theme_at_a_time(more: int, shown: int, august: Book, client: Client) -> None:
-    other = ThemeFactory.create(scorecard=august.scorecard)
-    for _ in range(more):
-        IndicatorFactory.create(scorecard=august.scorecard, theme=other, position=900)
-
-    assert len(client.get(f"{AT}targets/").context["rows"]) == shown
-    theme = august.indicator("M1").theme_id
-    assert len(client.get(f"{AT}targets/?theme={theme}").context["rows"]) == shown
 
 
 def test_a_person_who_may_no_longer_is_told_so(august: Book, client: Client, administrator: User) -> None:
