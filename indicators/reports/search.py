@@ -8,19 +8,28 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, islice
 
-from indicators.models import Document, Indicator, MonthlyReturn, ReportingMonth, Scorecard, Snapshot
+from indicators.models import (
+    Document,
+    DocumentKind,
+    Indicator,
+    MonthlyReturn,
+    ReportingMonth,
+    Scorecard,
+    Snapshot,
+)
 from indicators.reports.frozen_rows import is_shared, named_after, words_of
-from indicators.reports.month_report import anchor_of
 from indicators.rules.months import Month
-from indicators.rules.searching import Piece, excerpt, folded, holds_all, pieces_of, words_in
+from indicators.rules.refs import anchor_of
+from indicators.rules.searching import Piece, excerpt, folded, folded_each, holds_all, pieces_of, words_in
 from indicators.rules.stages import MonthStage
 
 MOST_SHOWN = 50
 """Of indicators, and of commentaries; the others are counted."""
+BATCH = 2000
 MOST_SEARCHED = 200_000
 """Commentaries, newest month first: so many that no answer takes long."""
 
@@ -89,13 +98,14 @@ class Found:
             ref, name, why = (pieces_of(text, self.words) for text in (place.ref, title, outcome))
             self.indicators.append(FoundIndicator(place, ref, name, why, theme))
 
-    def wants(self, text: str) -> bool:
-        """Whether a commentary has all the words; then it is counted, and to be shown while few are."""
-        self.searched += 1
-        if not holds_all(folded(text), self.words):
-            return False
-        self.commentary_count += 1
-        return self.commentary_count <= MOST_SHOWN
+    def hits(self, texts: Sequence[str]) -> Iterator[int]:
+        """Places of commentaries that have all the words; all are counted, the first ones to be shown."""
+        self.searched += len(texts)
+        for place, text in enumerate(folded_each(texts)):
+            if holds_all(text, self.words):
+                self.commentary_count += 1
+                if self.commentary_count <= MOST_SHOWN:
+                    yield place
 
 
 def search(scorecard: Scorecard, query: str, *, unpublished: bool) -> Found:
@@ -118,8 +128,9 @@ def _search_kept(scorecard: Scorecard, found: Found) -> None:
     rows = MonthlyReturn.objects.filter(reporting_month__scorecard=scorecard).exclude(commentary="")
     rows = rows.order_by("-reporting_month__month", "indicator_id")
     texts = rows.values_list("reporting_month_id", "indicator_id", "commentary")
-    for at, key, text in texts[:MOST_SEARCHED].iterator(chunk_size=5000):
-        if found.wants(text):
+    for many in _batches(texts[:MOST_SEARCHED].iterator(chunk_size=BATCH)):
+        for place in found.hits([text for _, _, text in many]):
+            at, key, text = many[place]
             indicator, month = by_key[key], Month.of(months[at])
             words = excerpt(text, found.words)
             found.commentaries.append(
@@ -131,20 +142,19 @@ def _search_editions(scorecard: Scorecard, found: Found) -> None:
     """Three queries, however many months; one frozen month at a time in memory."""
     editions = _newest_editions(scorecard)
     readable = set(_signed_off(scorecard))
-    snapshots = Snapshot.objects.filter(pk__in=editions).order_by("-month")
-    contents = snapshots.values_list("pk", "month", "content").iterator(chunk_size=4)
-    for place, (key, day, content) in enumerate(contents):
+    for place, (key, day, content) in enumerate(_contents(scorecard, editions)):
         edition = None if day in readable else editions[key]
         month = Month.of(day)
         if place == 0:
             for row in json.loads(content).get("rows", ()):
                 at = Place(month, row["ref"], edition=edition)
                 found.take_indicator(at, row["title"], row["outcome"], row["theme"])
-        for text, ends in islice(_said_once(content), max(MOST_SEARCHED - found.searched, 0)):
-            if found.wants(text):
-                ref, title = named_after(content, ends)
-                words = excerpt(text, found.words)
-                found.commentaries.append(FoundWords(Place(month, ref, edition=edition), month, title, words))
+        said = list(islice(_said_once(content), max(MOST_SEARCHED - found.searched, 0)))
+        for hit in found.hits([text for text, _ in said]):
+            text, ends = said[hit]
+            ref, title = named_after(content, ends)
+            words = excerpt(text, found.words)
+            found.commentaries.append(FoundWords(Place(month, ref, edition=edition), month, title, words))
 
 
 def _newest_editions(scorecard: Scorecard) -> dict[int, int]:
@@ -154,6 +164,13 @@ def _newest_editions(scorecard: Scorecard) -> dict[int, int]:
     for key, day, edition in rows.values_list("snapshot_id", "snapshot__month", "snapshot__edition"):
         newest.setdefault(day, (key, edition))
     return dict(newest.values())
+
+
+def _contents(scorecard: Scorecard, editions: Collection[int]) -> Iterator[tuple[int, dt.date, str]]:
+    """Of these snapshots, newest month first: read along an index, since a sort would hold them all."""
+    signed = Snapshot.objects.filter(scorecard=scorecard, documents__kind=DocumentKind.FINAL.value)
+    rows = signed.order_by("-month").values_list("pk", "month", "content")
+    return (row for row in rows.iterator(chunk_size=4) if row[0] in editions)
 
 
 def _signed_off(scorecard: Scorecard) -> Iterator[dt.date]:
@@ -166,8 +183,13 @@ def _said_once(content: str) -> Iterator[tuple[str, int]]:
     """Each commentary of a frozen month and where it ends; one that rows share only once."""
     shared = set()
     for raw, ends in words_of(content):
-        if raw == '""' or raw in shared:
+        if not raw or raw in shared:
             continue
         if is_shared(content, ends):
             shared.add(raw)
-        yield (json.loads(raw) if "\\" in raw else raw[1:-1]), ends
+        yield (json.loads(f'"{raw}"') if "\\" in raw else raw), ends
+
+
+def _batches(rows: Iterator[tuple[int, int, str]]) -> Iterator[list[tuple[int, int, str]]]:
+    while many := list(islice(rows, BATCH)):
+        yield many

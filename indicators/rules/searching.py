@@ -9,6 +9,7 @@ from dataclasses import dataclass
 FEWEST_LETTERS = 2
 MOST_LETTERS = 100
 MOST_WORDS = 8
+BETWEEN = "\0"
 AROUND = 70
 """Characters shown before the first hit; twice as many after it."""
 
@@ -28,6 +29,16 @@ def folded(text: str) -> str:
     ('strasse', 'strasse', True)
     """
     return (text if text.isascii() else unicodedata.normalize("NFC", text)).casefold()
+
+
+def folded_each(texts: Sequence[str]) -> list[str]:
+    """Many texts folded, in one go where none holds the mark between them: several times as fast.
+
+    >>> folded_each(["A", "É"]) == ["a", "é"], folded_each(["A\\0", "B"]), folded_each([])
+    (True, ['a\\x00', 'b'], [])
+    """
+    together = folded(BETWEEN.join(texts)).split(BETWEEN) if texts else []
+    return together if len(together) == len(texts) else [folded(text) for text in texts]
 
 
 def words_in(query: str) -> tuple[str, ...]:
@@ -82,12 +93,13 @@ def excerpt(text: str, words: Sequence[str]) -> list[Piece]:
 
 def _between_words(text: str, start: int, end: int) -> tuple[int, int]:
     """The nearest ends of words within; where there is none, as they are."""
+    start, end = max(start, 0), min(end, len(text))
     if start > 0:
         start = text.find(" ", start, end) + 1 or start
     if end < len(text):
-        space = text.rfind(" ", max(start, 0), end)
-        end = space if space > start else end
-    return max(start, 0), min(end, len(text))
+        space = text.rfind(" ", start, end)
+        end = space if space > 0 else end
+    return start, end
 
 
 def _runs(text: str, inside: Sequence[bool]) -> list[Piece]:

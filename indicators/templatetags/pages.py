@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from django import template
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from indicators.reports.board_progress import Progress, bar
+from indicators.models import Scorecard
 from indicators.reports import indicator_chart
+from indicators.reports.board_progress import Progress, bar
 from indicators.reports.book_charts import exception_chart, year_of_months
 from indicators.reports.charts import sparkline
 from indicators.reports.indicator_history import IndicatorHistory
@@ -15,6 +17,7 @@ from indicators.reports.marks import RING, change_mark, polarity_mark
 from indicators.reports.month_report import IndicatorRow
 from indicators.reports.past_months import past_line
 from indicators.reports.return_page import ReturnPage
+from indicators.reports.search import Place
 from indicators.rules.attention import Attention
 from indicators.rules.change import Arrow
 from indicators.rules.months import Month
@@ -67,6 +70,16 @@ def arrow_mark(change: PrintedChange) -> SafeString:
 @register.filter
 def direction_mark(polarity: Polarity) -> SafeString:
     return mark_safe(polarity_mark(polarity))  # noqa: S308
+
+
+@register.simple_tag
+def found_at(scorecard: Scorecard, place: Place) -> str:
+    """Where a hit is read: the indicator, or for those who only read the month's table or its book."""
+    if place.key is not None:
+        return reverse("indicator", args=[scorecard.slug, place.key])
+    if place.edition is not None:
+        return reverse("edition", args=[scorecard.slug, place.month, place.edition])
+    return f"{reverse('table', args=[scorecard.slug, place.month])}#{place.anchor}"
 
 
 @register.filter
