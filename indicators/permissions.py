@@ -34,6 +34,27 @@ def may_administer(by: Person, scorecard: Scorecard) -> bool:
     return by.is_operator or Role.ADMINISTRATOR in roles_of(by, scorecard)
 
 
+def may_correct(by: Person, scorecard: Scorecard, person: Person) -> bool:
+    """Names and address of an account: its administrator, until a password, a right or a second scorecard
+    makes it somebody's own. Whoever sets an address can have its password set.
+    """
+    if not may_administer(by, scorecard):
+        return False
+    if person.has_usable_password() or person.is_staff or person.is_superuser:
+        return False
+    elsewhere = (
+        Membership.objects.filter(person=person),
+        Indicator.objects.filter(reporter=person),
+        Indicator.objects.filter(owner=person),
+    )
+    return not any(rows.exclude(scorecard=scorecard).exists() for rows in elsewhere)
+
+
+def may_copy(by: Person, scorecard: Scorecard) -> bool:
+    """Its set-up into a new scorecard, which they then administer too."""
+    return Role.ADMINISTRATOR in roles_of(by, scorecard)
+
+
 def may_import_figures(by: Person, scorecard: Scorecard) -> bool:
     return may_administer(by, scorecard)
 
@@ -82,6 +103,24 @@ def may_report(by: Person, indicator: Indicator, day: dt.date) -> bool:
     ).exists()
 
 
+def may_lend_own(by: Person, scorecard: Scorecard) -> bool:
+    """Their own month, to a deputy: whoever reports."""
+    return Role.REPORTER in roles_of(by, scorecard)
+
+
+def may_lend(by: Person, reporter: Person, scorecard: Scorecard) -> bool:
+    """A reporter their own month; an administrator anybody's."""
+    return (by.pk == reporter.pk and may_lend_own(by, scorecard)) or may_administer(by, scorecard)
+
+
 def may_submit(by: Person, indicator: Indicator, day: dt.date) -> bool:
     """Who reports it, or a manager on their behalf."""
     return may_manage(by, indicator.scorecard) or may_report(by, indicator, day)
+
+
+def may_comment(by: Person, indicator: Indicator, day: dt.date) -> bool:
+    """Who works on it: its reporter or a deputy, its owner, managers, administrators."""
+    roles = roles_of(by, indicator.scorecard)
+    if roles & {Role.MANAGER, Role.ADMINISTRATOR}:
+        return True
+    return (bool(roles) and indicator.owner_id == by.pk) or may_report(by, indicator, day)

@@ -84,18 +84,33 @@ PAGES = (
     *("reports/<month:month>/latest.<slug:file_format>", "reports/<month:month>/ed<int:edition>.pdf"),
     *("reports/<month:month>/ed<int:edition>.<slug:file_format>", "reports/verify/", "help/"),
     *("imports/<uuid:key>/", "imports/<uuid:key>/annotated.xlsx", "current/<slug:page>/"),
-    *("imports/sheet.xlsx", "<month:month>/my/rows.xlsx"),
+    *("imports/sheet.xlsx", "<month:month>/my/rows.xlsx", "lend/", "search/"),
+    *("setup/", "setup/people/", "setup/people/add/", "setup/people/<int:key>/", "setup/deputies/"),
+    *("setup/scorecard/", "setup/scorecard/meaning/", "setup/copy/"),
+    *("setup/indicators/", "setup/indicators/add/", "setup/indicators/<int:key>/", "setup/order/"),
+    *(
+        f"setup/{name}/"
+        for name in ("themes", "groups", "comparators", "population", "targets", "benchmarks")
+    ),
     *("<month:month>/my/", "<month:month>/board/", "<month:month>/sign-off/", "<month:month>/proof.pdf"),
     *("<month:month>/returns/<int:key>/", "<month:month>/table/", "<month:month>/table.<slug:file_format>"),
 )
 ACTS = (
     *(f"<month:month>/board/{act}/" for act in ("approve", "remind", "summary", "approve-month")),
-    *(f"<month:month>/returns/<int:key>/{act}/" for act in ("approve", "send-back", "take-back", "submit")),
+    *(
+        f"<month:month>/returns/<int:key>/{act}/"
+        for act in ("approve", "send-back", "take-back", "submit", "comment")
+    ),
     *("<month:month>/take-back-opening/", "<month:month>/reopen/", "<month:month>/sign-off/retry/"),
     "<month:month>/deadline/",
     *(f"imports/<uuid:key>/{act}/" for act in ("again", "apply", "correct", "undo")),
-    "<month:month>/my/rows/",
+    *("<month:month>/my/rows/", "lend/<int:key>/take-back/"),
+    *(f"setup/people/<int:key>/{act}/" for act in ("roles", "invite", "correct", "hand-over", "remove")),
+    "setup/deputies/<int:key>/end/",
+    "setup/indicators/<int:key>/take-away/",
 )
+TOLD = ("<month:month>/my/rows/<int:key>/",)
+"""Acts that scripts ask for: whoever is not signed in is told so, and led nowhere."""
 EXAMPLES = {
     "<month:month>": "2020-08",
     "<int:key>": "1",
@@ -114,5 +129,5 @@ def example(route: str) -> str:
 
 for page in PAGES:
     ACCESS[f"<slug:slug>/{page}"] = Row(example(page), 302, 404, 404)
-for act in ACTS:
-    ACCESS[f"<slug:slug>/{act}"] = Row(example(act), 302, 405, 405)
+for act in (*ACTS, *TOLD):
+    ACCESS[f"<slug:slug>/{act}"] = Row(example(act), 405 if act in TOLD else 302, 405, 405)

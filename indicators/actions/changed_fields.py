@@ -11,7 +11,11 @@ from typing import Any
 from django.db.models import Model
 
 from indicators.actions.record_event import Content, Happened
+from indicators.reports.canonical import sha256
 from indicators.rules.numbers import plain
+
+MOST_TOLD = 4_000
+"""Characters: of a picture even a small one has more."""
 
 
 class Outcome(Enum):
@@ -52,6 +56,13 @@ def _content_of(record: Model, names: Iterable[str]) -> Content:
 def _plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return f"{plain(value):f}"
-    if isinstance(value, dt.date):
+    if isinstance(value, dt.date | dt.time):
         return value.isoformat()
+    if isinstance(value, str):
+        return told(value)
     return str(value) if isinstance(value, Model) else value
+
+
+def told(text: str) -> str:
+    """Whole, but for a picture, which no event repeats."""
+    return text if len(text) <= MOST_TOLD else f"{len(text)} characters with the SHA-256 {sha256(text)}"

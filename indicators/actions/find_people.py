@@ -63,10 +63,10 @@ def _made(name: str) -> Person:
     if "@" not in name:
         return people().create_uninvited(short_name=name, full_name=_in_words(name))
     local = name.partition("@")[0]
-    return people().create_uninvited(_free_short_name(local), full_name=_in_words(local), email=name)
+    return people().create_uninvited(free_short_name(local), full_name=_in_words(local), email=name)
 
 
-def _free_short_name(local: str) -> str:
+def free_short_name(local: str) -> str:
     """The part of an address before its @, with a number where somebody else is called so."""
     names = chain([local[:50]], (f"{local[:50]}-{number}" for number in count(2)))
     return next(name for name in names if not people().called([name.casefold()]))

@@ -8,15 +8,12 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.models import Model
 
+from indicators.actions.changed_fields import told
 from indicators.actions.give_returns import give_returns_to_new_indicators
 from indicators.actions.record_event import Happened, record_events
 from indicators.actions.settle_followers import queue_statistics
 from indicators.models import ReportingMonth, Scorecard
 from indicators.models.people import Person
-from indicators.reports.canonical import sha256
-
-MOST_TOLD = 4_000
-"""Characters: of a picture even a small one has more."""
 
 
 def record_setup(*, record: Model, act: str, fields: Iterable[str], by: Person, at: dt.datetime) -> None:
@@ -27,18 +24,13 @@ def record_setup(*, record: Model, act: str, fields: Iterable[str], by: Person, 
     scorecard = _scorecard_of(record)
     if scorecard is None:
         return
-    content = {name: _told(str(getattr(record, name))) for name in sorted(fields)}
+    content = {name: told(str(getattr(record, name))) for name in sorted(fields)}
     happened = Happened(type(record), record.pk, str(record)[:200], None, content)
     with transaction.atomic():
         record_events(act=f"{act} in set-up", scorecard=scorecard, happened=[happened], by=by, at=at)
         ReportingMonth.objects.filter(scorecard=scorecard).not_frozen().touch()
         give_returns_to_new_indicators(scorecard)
         queue_statistics(scorecard, at)
-
-
-def _told(text: str) -> str:
-    """Whole, but for a picture, which no event repeats."""
-    return text if len(text) <= MOST_TOLD else f"{len(text)} characters with the SHA-256 {sha256(text)}"
 
 
 def _scorecard_of(record: Model) -> Scorecard | None:

@@ -11,10 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from indicators.actions.save_draft import Draft, save_draft
-from indicators.actions.submit import submit
+from indicators.actions.submit import Submitted, submit_ready
 from indicators.errors import Refused, Stale
-from indicators.models import MonthlyReturn
+from indicators.models import MonthlyReturn, ReportingMonth
 from indicators.models.people import Person
+from indicators.rules.stages import ReturnStage
+
+NOTHING = Submitted(frozenset(), frozenset(), {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,10 @@ class SheetSaved:
 
 
 def save_sheet(*, rows: list[Entered], by: Person, at: dt.datetime) -> SheetSaved:
-    """Raises nothing for a row; what is refused is told."""
-    saved, submitted, stale = set[int](), set[int](), set[int]()
+    """Raises nothing for a row; what is refused is told. Those that lack something stay drafts."""
+    saved, stale = set[int](), set[int]()
     problems: dict[int, tuple[str, ...]] = {}
+    ready: dict[int, int] = {}
     for row in rows:
         key, version = row.returned.pk, row.draft.version
         try:
@@ -48,11 +52,26 @@ def save_sheet(*, rows: list[Entered], by: Person, at: dt.datetime) -> SheetSave
                 version = save_draft(returned=row.returned, draft=row.draft, by=by, at=at).version
                 saved.add(key)
             if row.is_ready:
-                submit(returned=row.returned, version=version, by=by, at=at)
-                submitted.add(key)
-        except Stale as refused:
-            stale.add(key)
-            problems[key] = refused.reasons
+                ready[key] = _answered(row, version)
         except Refused as refused:
             problems[key] = refused.reasons
-    return SheetSaved(frozenset(saved), frozenset(submitted), frozenset(stale), problems)
+            if isinstance(refused, Stale):
+                stale.add(key)
+    done = _submitted(rows[0].returned.reporting_month, ready, by, at) if ready else NOTHING
+    return SheetSaved(
+        frozenset(saved), done.keys, frozenset(stale) | done.stale, {**problems, **done.refused}
+    )
+
+
+def _answered(row: Entered, version: int) -> int:
+    """What was sent back does not go in again along with others as it was."""
+    if not row.is_changed and ReturnStage(row.returned.stage) is ReturnStage.SENT_BACK:
+        raise Refused(f"{row.returned.indicator}: it was sent back; answer in its figure or its words.")
+    return version
+
+
+def _submitted(month: ReportingMonth, ready: dict[int, int], by: Person, at: dt.datetime) -> Submitted:
+    try:
+        return submit_ready(month=month, versions=ready, by=by, at=at)
+    except Refused as refused:
+        return Submitted(frozenset(), frozenset(), dict.fromkeys(ready, refused.reasons))

@@ -61,11 +61,11 @@ def set_targets(scorecard: Scorecard, settled: Settled, changes: Changes) -> set
                 changes.delete(record, TARGET_FIELDS, label)
         touched |= _touched(indicator, changes, before)
         before = len(changes.happened)
-    _refuse_totals_of_what_has_none(scorecard)
+    refuse_totals_of_what_has_none(scorecard)
     return touched
 
 
-def _refuse_totals_of_what_has_none(scorecard: Scorecard) -> None:
+def refuse_totals_of_what_has_none(scorecard: Scorecard) -> None:
     """A kept target may be of the year's total when its indicator stops being a count."""
     totals = Target.objects.filter(indicator__scorecard=scorecard, basis=TargetBasis.YEAR_TOTAL.value)
     odd = totals.exclude(indicator__unit=Unit.COUNT.value).select_related("indicator")

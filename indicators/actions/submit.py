@@ -1,43 +1,90 @@
-"""Submit a return: its reporter says that the figure and the words are right."""
+"""Submit returns: their reporter says that the figures and the words are right."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.db import transaction
 
 from indicators.actions.given_words import given_words
-from indicators.actions.moves import day_in, locked_return, move_return
-from indicators.actions.record_event import Content, record_events
-from indicators.errors import NotAllowed, Refused
-from indicators.models import MonthlyReturn
+from indicators.actions.moves import day_in, locked_month, locked_return, move_return
+from indicators.actions.record_event import Content, Happened, record_events
+from indicators.errors import NotAllowed, Refused, Stale
+from indicators.models import Indicator, MonthlyReturn, ReportingMonth
 from indicators.models.people import Person
 from indicators.permissions import may_report, may_submit
-from indicators.reports.returns import read_returns
+from indicators.reports.returns import ReturnRow, read_returns
+from indicators.rules.answers import is_reason
+from indicators.rules.stages import MonthStage
 
 ACT = "submit"
 
 
-def submit(
-    *, returned: MonthlyReturn, version: int, reason: str = "", by: Person, at: dt.datetime
-) -> MonthlyReturn:
-    """Raises Refused while a check asks for a reason that nobody has given; ``reason`` may give it.
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """Keys of returns by what became of them; those refused with their sentences, stale ones told apart."""
 
-    A manager may submit on behalf of its reporter, and the event says so.
+    keys: frozenset[int]
+    stale: frozenset[int]
+    refused: Mapping[int, tuple[str, ...]]
+
+
+def submit(
+    *,
+    returned: MonthlyReturn,
+    version: int,
+    reason: str = "",
+    words: str = "",
+    by: Person,
+    at: dt.datetime,
+) -> MonthlyReturn:
+    """Raises Refused while a check asks for a reason, or the return wants words, and nobody has given them.
+
+    ``reason`` and ``words`` may give them. A manager may submit on behalf of its reporter, and the event
+    says so.
     """
     with transaction.atomic():
         record = locked_return(returned.pk)
+        _insist(record.indicator, by, at)
+        row = read_returns(record.reporting_month).by_key().get(record.pk)
+        if row is None:
+            raise Refused(f"{record.indicator} is not active in {record.reporting_month}.")
+        given = {
+            "figure_reason": given_words(reason, f"{record.indicator}: the reason"),
+            "commentary": given_words(words, f"{record.indicator}: the commentary"),
+        }
+        happened = _hand_in(row, version, given, by, at)
         scorecard = record.indicator.scorecard
-        day = day_in(scorecard, at)
-        if not may_submit(by, record.indicator, day):
-            raise NotAllowed(f"{by} does not report {record.indicator}.")
-        given = given_words(reason, f"{record.indicator}: the reason") or record.figure_reason
-        _want_reasons(record, given)
-        settled = {"changed_since_submitted": False, "figure_reason": given}
-        happened = move_return(record, ACT, version, submitted_by=by, submitted_at=at, **settled)
-        told = {"figure_reason": given, **on_behalf(record, by, day)}
-        record_events(act=ACT, scorecard=scorecard, happened=[happened.telling(told)], by=by, at=at)
-    return record
+        record_events(act=ACT, scorecard=scorecard, happened=[happened], by=by, at=at)
+    return row.returned
+
+
+def submit_ready(
+    *, month: ReportingMonth, versions: Mapping[int, int], by: Person, at: dt.datetime
+) -> Submitted:
+    """Those of one month that lack nothing; ``versions`` by return, as the person saw them.
+
+    The month is read once for all of them: submitting one moves no figure and no words of another.
+    """
+    with transaction.atomic():
+        record = locked_month(month.pk)
+        if MonthStage(record.stage) is not MonthStage.OPEN:
+            raise Refused(f"{record} is {record.get_stage_display()}; nothing in it is submitted.")
+        rows = read_returns(record).by_key()
+        happened: dict[int, Happened] = {}
+        refused: dict[int, tuple[str, ...]] = {}
+        stale = set[int]()
+        for key, version in versions.items():
+            try:
+                happened[key] = _hand_in(_known(rows.get(key), record, by, at), version, {}, by, at)
+            except Refused as error:
+                refused[key] = error.reasons
+                if isinstance(error, Stale):
+                    stale.add(key)
+        record_events(act=ACT, scorecard=record.scorecard, happened=happened.values(), by=by, at=at)
+    return Submitted(frozenset(happened), frozenset(stale), refused)
 
 
 def on_behalf(record: MonthlyReturn, by: Person, day: dt.date) -> Content:
@@ -47,9 +94,30 @@ def on_behalf(record: MonthlyReturn, by: Person, day: dt.date) -> Content:
     return {"on_behalf_of": str(record.indicator.reporter or "nobody named")}
 
 
-def _want_reasons(record: MonthlyReturn, given: str) -> None:
-    row = read_returns(record.reporting_month).by_key().get(record.pk)
+def _known(row: ReturnRow | None, month: ReportingMonth, by: Person, at: dt.datetime) -> ReturnRow:
     if row is None:
-        raise Refused(f"{record.indicator} is not active in {record.reporting_month}.")
-    if row.findings and not given:
-        raise Refused.because(f"{record.indicator}: {question}" for question in row.questions)
+        raise Refused("There is no such return in this month.")
+    row.indicator.scorecard = month.scorecard
+    _insist(row.indicator, by, at)
+    return row
+
+
+def _insist(indicator: Indicator, by: Person, at: dt.datetime) -> None:
+    if not may_submit(by, indicator, day_in(indicator.scorecard, at)):
+        raise NotAllowed(f"{by} does not report {indicator}.")
+
+
+def _hand_in(row: ReturnRow, version: int, given: Mapping[str, str], by: Person, at: dt.datetime) -> Happened:
+    """Looked at as it is now, whatever the page showed. An answer that the figure was wrong is done with."""
+    kept = row.returned
+    reason = given.get("figure_reason") or kept.figure_reason
+    words = given.get("commentary") or ""
+    lacking = row.refusals(reason, words or row.row.commentary)
+    if lacking:
+        raise Refused.because(lacking)
+    settled = {"figure_reason": reason if is_reason(reason) else ""}
+    if words:
+        settled["commentary"] = words
+    stamped = {"submitted_by": by, "submitted_at": at, "changed_since_submitted": False}
+    happened = move_return(kept, ACT, version, **stamped, **settled)
+    return happened.telling({**settled, **on_behalf(kept, by, day_in(row.indicator.scorecard, at))})

@@ -7,35 +7,34 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from decimal import Decimal
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from indicators.reports.month_csv import heads
+from indicators.reports.month_csv import chosen
 from indicators.reports.month_report import IndicatorRow, MonthReport
 from indicators.rules.figures import Unit
 from indicators.rules.statistics import PrintedChange
 from indicators.rules.words import tidy_words
 
-WIDTHS = {"ref": 14, "title": 60, "theme": 30, "owner": 22, "reporter": 22, "commentary": 80}
-WRAPPED = ("title", "commentary")
+WIDTHS = {"ref": 14, "title": 60, "theme": 30, "owner": 22, "reporter": 22, "commentary": 80, "outcome": 60}
 FIGURE_WIDTH = 11
 SAME_EVERY_TIME = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - the format keeps no zone
 HUNDRED = 100
 
 
-def month_xlsx(report: MonthReport) -> bytes:
-    """The same months give the same bytes."""
+def month_xlsx(report: MonthReport, columns: Collection[str] | None = None) -> bytes:
+    """The same months give the same bytes. ``columns``: as those of the CSV."""
     file = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(file, options) as book:
         title = tidy_words(f"{report.scorecard_name}, {report.month.name}")
         book.set_properties({"title": title, "created": SAME_EVERY_TIME})
         sheet = book.add_worksheet(report.month.text)
-        _SheetWriter(book, sheet).write(report)
+        _SheetWriter(book, sheet).write(report, columns)
     return file.getvalue()
 
 
@@ -51,8 +50,8 @@ class _SheetWriter:
         self.formats: dict[tuple[str, bool], Format] = {}
         self.head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
 
-    def write(self, report: MonthReport) -> None:
-        names = heads(report)
+    def write(self, report: MonthReport, columns: Collection[str] | None) -> None:
+        places, names = chosen(report, columns)
         for column, name in enumerate(names):
             self.sheet.set_column(column, column, WIDTHS.get(name, FIGURE_WIDTH))
             self.sheet.write_string(0, column, name, self.head)
@@ -62,8 +61,9 @@ class _SheetWriter:
         self.sheet.fit_to_pages(1, 0)  # one page wide, as many as it takes long
         self.sheet.repeat_rows(0)
         for number, row in enumerate(report.rows, start=1):
-            for column, put in enumerate(_cells(row)):
-                put(self, number, column)
+            cells = _cells(row)
+            for column, place in enumerate(places):
+                cells[place](self, number, column)
 
     def text(self, row: int, column: int, text: str, *, is_wrapped: bool = False) -> None:
         if text:
@@ -84,7 +84,7 @@ Put = Callable[[_SheetWriter, int, int], None]
 
 
 def _cells(row: IndicatorRow) -> list[Put]:
-    """In the order of the head."""
+    """Of the heads, and then of what is had on wish."""
     statistics = row.statistics
     measured = [(figure.text, figure.value) for figure in row.figures]
     rolled = [(each.text, each.value) for each in (statistics.rolling_average, statistics.rolling_maximum)]
@@ -102,6 +102,8 @@ def _cells(row: IndicatorRow) -> list[Put]:
         *(_value(text, value, row.unit, row.decimals) for text, value in rolled),
         *(_value(text, value, row.unit, _decimals(text)) for text, value in compared),
         _text(row.commentary, is_wrapped=True),
+        _text(row.outcome, is_wrapped=True),
+        _text(row.polarity.value),
     ]
 
 

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
 
+from indicators.reports.editions import Edition
+
+ALL = "all"
 MOST_BYTES = 20 * 1024 * 1024
 
 
@@ -20,3 +24,20 @@ class VerifyForm(forms.Form):
         if (given.size or 0) > MOST_BYTES:
             raise forms.ValidationError(f"The file is larger than {MOST_BYTES // 1024**2} MB.")
         return given
+
+
+class YearChoice(forms.Form):
+    """One year of reports, the newest where none is chosen; nothing to choose where there is only one."""
+
+    year = forms.ChoiceField(required=False, widget=forms.Select(attrs={"class": "short"}))
+
+    def __init__(self, given: Mapping[str, Any], years: Iterable[int]) -> None:
+        known = [str(year) for year in dict.fromkeys(years)]
+        asked = given.get("year", "")
+        self.chosen = asked if asked in (*known, ALL) else next(iter(known), ALL)
+        super().__init__({"year": self.chosen})
+        self.are_many = len(known) > 1
+        self.fields["year"].choices = [*((year, year) for year in known), (ALL, "All years")]  # type: ignore[attr-defined]
+
+    def keeps(self, edition: Edition) -> bool:
+        return self.chosen in (ALL, str(edition.month.year))

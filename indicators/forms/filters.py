@@ -1,4 +1,4 @@
-"""Filters of the board and the month table, over rows that were read already."""
+"""Filters of the month table, over rows that were read already."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ class RowFilter(forms.Form):
     """Theme, reporter and words; what is not among the choices is no filter."""
 
     find = forms.CharField(
-        required=False, max_length=100, widget=forms.TextInput(attrs={"class": "input short"})
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"class": "input short", "placeholder": "Find"}),
     )
     theme = forms.ChoiceField(required=False, widget=forms.Select(attrs={"class": "short"}))
     reporter = forms.ChoiceField(required=False, widget=forms.Select(attrs={"class": "short"}))
@@ -26,6 +28,9 @@ class RowFilter(forms.Form):
             found = dict.fromkeys(getattr(row, name) or "" for row in known)
             choices = [("", label), *((text, text) for text in found if text)]
             self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    def kept(self, rows: Iterable[IndicatorRow]) -> list[IndicatorRow]:
+        return [row for row in rows if self.keeps(row)]
 
     def keeps(self, row: IndicatorRow) -> bool:
         if not self.is_valid():

@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from indicators.actions.save_draft import Draft
 from indicators.actions.save_sheet import Entered, SheetSaved
+from indicators.models import MonthlyReturn
 from indicators.reports.sheet import SheetRow, kept_cells
-from indicators.rules.words import tidy_words
+from indicators.rules.answers import answer_named, joined, split
+from indicators.rules.words import commentary_of, tidy_words
 
 READY = "submit"
 
@@ -15,23 +17,42 @@ READY = "submit"
 def entered(rows: Sequence[SheetRow], posted: Mapping[str, str]) -> list[Entered]:
     """The rows that came back, as they may be saved; with ``submit`` in the form all of them are ready."""
     ready = READY in posted
-    return [_entered(row, posted, ready) for row in rows if row.may_write and f"{row.key}-version" in posted]
+    return [
+        entered_row(row.row.returned, posted, is_ready=ready)
+        for row in rows
+        if row.may_write and f"{row.key}-version" in posted
+    ]
 
 
-def _entered(row: SheetRow, posted: Mapping[str, str], ready: bool) -> Entered:
-    returned = row.row.returned
-    kept = kept_cells(returned, row.row.indicator)
-    posted = _with_what_is_taken(row.key, posted)
-    cells = {part: posted.get(f"{row.key}-{part}", text) for part, text in kept.items()}
-    reason = posted.get(f"{row.key}-reason", returned.figure_reason)
-    commentary = posted.get(f"{row.key}-commentary", returned.commentary)
-    words = (tidy_words(reason), tidy_words(commentary))
-    is_changed = words != (returned.figure_reason, returned.commentary) or any(
+def entered_row(returned: MonthlyReturn, posted: Mapping[str, str], *, is_ready: bool = False) -> Entered:
+    """One row; a field that did not come back stays as it is kept."""
+    key = f"r{returned.pk}"
+    kept = kept_cells(returned, returned.indicator)
+    posted = _with_what_is_taken(key, posted)
+    cells = {part: posted.get(f"{key}-{part}", text) for part, text in kept.items()}
+    reason, commentary = _reason(key, returned, posted), _commentary(key, returned, posted)
+    is_changed = (reason, commentary) != (returned.figure_reason, returned.commentary) or any(
         cells[part].strip() != text for part, text in kept.items()
     )
-    version = _whole(posted[f"{row.key}-version"])
+    version = _whole(posted.get(f"{key}-version", ""))
     draft = Draft(version, cells or None, figure_reason=reason, commentary=commentary)
-    return Entered(returned, draft, is_changed=is_changed, is_ready=ready)
+    return Entered(returned, draft, is_changed=is_changed, is_ready=is_ready)
+
+
+def _reason(key: str, returned: MonthlyReturn, posted: Mapping[str, str]) -> str:
+    """The answer to its checks and the words why; an answer that is not chosen does not come back."""
+    names = {f"{key}-answer", f"{key}-reason"}
+    if names.isdisjoint(posted):
+        return returned.figure_reason
+    why = posted.get(f"{key}-reason", split(returned.figure_reason).why)
+    return joined(answer_named(posted.get(f"{key}-answer", "")), tidy_words(why))
+
+
+def _commentary(key: str, returned: MonthlyReturn, posted: Mapping[str, str]) -> str:
+    """Of its box and the tick beside it; neither comes back where a sibling has the box."""
+    is_nothing = f"{key}-nothing" in posted
+    kept = "" if is_nothing else returned.commentary
+    return commentary_of(posted.get(f"{key}-commentary", kept), is_nothing=is_nothing)
 
 
 def _with_what_is_taken(key: str, posted: Mapping[str, str]) -> Mapping[str, str]:

@@ -1,135 +1,211 @@
-"""The month board: what stands between now and sign-off, and who holds it."""
+"""The month board: every return in the order that is asked for, and how far the month is."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
-from indicators.models.people import Person
-from indicators.reports.returns import MonthReturns, ReturnRow
-from indicators.rules.attention import NOT_IN, Attention
+from indicators.reports.board_gates import BLOCKED, NOT_BEGUN, Gate, gates
+from indicators.reports.board_progress import Progress, progress, reporter_of, theme_of
+from indicators.reports.board_rows import BoardRow, Onlooker
+from indicators.reports.returns import MonthReturns
+from indicators.rules.attention import NOT_IN, WAITING_FOR_A_MANAGER, Attention
+from indicators.rules.moments import time_left
+from indicators.rules.wording import counted
 
-ORDER = [attention for attention in Attention if attention is not Attention.HISTORY]
+VIEWS = {"worst": "Worst first", "theme": "By theme", "reporter": "By reporter", "printed": "Printed order"}
+WORST_FIRST = (
+    ("not_started", "Not in", NOT_BEGUN),
+    ("sent_back", "Sent back", (Attention.SENT_BACK,)),
+    ("needs_reason", "Blocked by a check", BLOCKED[:1]),
+    ("changed_since_submitted", "Changed since submitted", BLOCKED[1:]),
+    ("to_look_at", "To look at", (Attention.TO_LOOK_AT,)),
+    ("submitted", "Nothing to look at", (Attention.SUBMITTED,)),
+    ("approved", "Approved", (Attention.APPROVED,)),
+)
+RANK = {attention: rank for rank, (_, _, those) in enumerate(WORST_FIRST) for attention in those}
+SETTLED = (Attention.SUBMITTED, Attention.APPROVED)
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Returns that stand alike, in book order."""
+    """Lines under one heading; ``icon`` where they stand alike."""
 
-    attention: Attention
-    rows: list[ReturnRow]
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a theme or a reporter is; ``person`` is a reporter's key, to remind them."""
-
-    name: str
-    total: int
-    is_in: int
-    approved: int
-    person: int | None = None
+    title: str
+    rows: list[BoardRow]
+    icon: str = ""
 
     @property
-    def is_done(self) -> bool:
-        return self.is_in == self.total
+    def may_choose(self) -> bool:
+        return any(row.may_approve for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
-class Gate:
-    """One condition of sign-off: ``state`` is wanting, yours or later."""
+class View:
+    """One order of the board; ``count`` of what it sets out."""
 
-    state: str
-    title: str
-    who: str
+    key: str
+    name: str
+    count: int
+    of: str
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
     returns: MonthReturns
+    rows: list[BoardRow]
+    """The whole month, in book order."""
     groups: list[Group]
     gates: list[Gate]
     themes: list[Progress]
     reporters: list[Progress]
-    clean: list[ReturnRow]
+    by: Onlooker
 
     @property
     def total(self) -> int:
-        return len(self.returns.rows)
+        return len(self.rows)
 
     @property
-    def is_in(self) -> int:
-        return sum(row.is_in for row in self.returns.rows)
+    def waiting(self) -> int:
+        return sum(row.row.waits_for_a_manager for row in self.rows)
+
+    @property
+    def approved(self) -> int:
+        return sum(row.row.attention is Attention.APPROVED for row in self.rows)
+
+    @property
+    def not_in(self) -> int:
+        return sum(row.row.attention in NOT_IN for row in self.rows)
 
     @property
     def all_approved(self) -> bool:
-        return bool(self.returns.rows) and all(
-            row.attention is Attention.APPROVED for row in self.returns.rows
-        )
+        return bool(self.rows) and self.approved == self.total
+
+    @property
+    def clean(self) -> list[BoardRow]:
+        """What this person may approve at once: nothing to look at, and not submitted by them."""
+        return [row for row in self.rows if row.row.attention is Attention.SUBMITTED and not row.is_own]
+
+    @property
+    def left(self) -> str:
+        """``2 h 21 min left``; nothing without a deadline."""
+        deadline = self.returns.reporting_month.deadline
+        zone = self.by.zone
+        return time_left(deadline.astimezone(zone), self.by.at.astimezone(zone)) if deadline else ""
+
+    @property
+    def to_remind(self) -> list[Progress]:
+        """Reporters with something to come who were not reminded today."""
+        return [
+            each
+            for each in self.reporters
+            if each.key and not each.is_done and not self.by.was_reminded_today(each.key)
+        ]
+
+    @property
+    def remind_all(self) -> str:
+        """What the button says; nothing where one button for one reporter does as well."""
+        number = len(self.to_remind)
+        return f"Remind all {counted(number)}" if number > 1 else ""
+
+    @property
+    def views(self) -> list[View]:
+        wanting = sum(row.row.attention not in SETTLED for row in self.rows)
+        counts = {
+            "worst": (wanting, "want attention"),
+            "theme": (len(self.themes), "themes"),
+            "reporter": (len(self.reporters), "reporters"),
+            "printed": (self.total, "returns"),
+        }
+        return [View(key, name, *counts[key]) for key, name in VIEWS.items()]
+
+    @property
+    def shown(self) -> list[BoardRow]:
+        """As they stand on the page, from its top."""
+        return [row for group in self.groups for row in group.rows]
 
 
-def board_of(returns: MonthReturns, shown: Iterable[ReturnRow], person: Person) -> Board:
-    """``shown``: the rows that filters left; what is counted is the whole month."""
-    wanted = list(shown)
+def board_of(returns: MonthReturns, by: Onlooker, view: str, shown: Collection[int] | None) -> Board:
+    """``shown``: the returns that filters left, None for all; what is counted is the whole month."""
+    living = [row for row in returns.rows if row.attention is not Attention.HISTORY]
+    rows = [BoardRow(row, by) for row in living]
+    wanted = rows if shown is None else [row for row in rows if row.key in shown]
     return Board(
         returns=returns,
-        groups=[
-            Group(attention, rows)
-            for attention in ORDER
-            if (rows := [row for row in wanted if row.attention is attention])
-        ],
-        gates=_gates(returns.rows),
-        themes=_progress(returns.rows, lambda row: (row.row.theme, None)),
-        reporters=_progress(returns.rows, _reporter),
-        clean=[
-            row
-            for row in returns.rows
-            if row.attention is Attention.SUBMITTED and row.returned.submitted_by_id != person.pk
-        ],
+        rows=rows,
+        groups=_GROUPED.get(view, _worst_first)(wanted),
+        gates=gates(living, by, returns.reporting_month.scorecard),
+        themes=progress(living, theme_of),
+        reporters=progress(living, reporter_of),
+        by=by,
     )
 
 
-def _reporter(row: ReturnRow) -> tuple[str, int | None]:
-    return row.row.reporter or "To be confirmed", row.indicator.reporter_id
-
-
-def _progress(rows: Iterable[ReturnRow], key: object) -> list[Progress]:
-    assert callable(key)  # noqa: S101 - a function of this module
-    total, is_in, approved = Counter[tuple[str, int | None]](), Counter(), Counter()  # type: ignore[var-annotated]
-    for row in rows:
-        name = key(row)
-        total[name] += 1
-        is_in[name] += row.is_in
-        approved[name] += row.attention is Attention.APPROVED
+def _worst_first(rows: Iterable[BoardRow]) -> list[Group]:
+    wanted = list(rows)
     return [
-        Progress(name, total[name, who], is_in[name, who], approved[name, who], who) for name, who in total
+        Group(title, those, icon)
+        for icon, title, which in WORST_FIRST
+        if (those := [row for row in wanted if row.row.attention in which])
     ]
 
 
-def _gates(rows: tuple[ReturnRow, ...]) -> list[Gate]:
-    found = []
-    for attention, title in (
-        (Attention.NOT_STARTED, "not started"),
-        (Attention.SENT_BACK, "sent back"),
-        (Attention.NEEDS_REASON, "blocked by a check"),
-        (Attention.DRAFT, "in draft"),
-        (Attention.CHANGED_SINCE_SUBMITTED, "changed since submitted"),
-    ):
-        those = [row for row in rows if row.attention is attention]
-        if those:
-            found.append(Gate("wanting", f"{len(those)} {title}", _names(those)))
-    waiting = [row for row in rows if row.waits_for_a_manager]
-    if waiting:
-        looks = sum(row.attention is Attention.TO_LOOK_AT for row in waiting)
-        words = f"You: {looks} to look at, {len(waiting) - looks} with nothing to look at"
-        found.append(Gate("yours", f"{len(waiting)} to approve", words))
-    outstanding = sum(row.attention in NOT_IN or row.waits_for_a_manager for row in rows)
-    state = "later" if outstanding else "yours"
-    found.append(Gate(state, "Approve the month", f"when all {len(rows)} are approved"))
-    found.append(Gate("later", "Sign-off", "a manager, with the proof read and a password"))
-    return found
+def _by_theme(rows: Iterable[BoardRow]) -> list[Group]:
+    return _under(rows, lambda row: theme_of(row.row)[0])
 
 
-def _names(rows: list[ReturnRow]) -> str:
-    return ", ".join(dict.fromkeys(row.row.reporter or "reporter to be confirmed" for row in rows))
+def _by_reporter(rows: Iterable[BoardRow]) -> list[Group]:
+    return _under(rows, lambda row: reporter_of(row.row)[0])
+
+
+def _printed(rows: Iterable[BoardRow]) -> list[Group]:
+    wanted = list(rows)
+    return [Group("As printed", wanted)] if wanted else []
+
+
+def _under(rows: Iterable[BoardRow], heading: Callable[[BoardRow], str]) -> list[Group]:
+    """Headings as they come, under each the worst first."""
+    found: dict[str, list[BoardRow]] = {}
+    for row in rows:
+        found.setdefault(heading(row), []).append(row)
+    return [
+        Group(title, sorted(those, key=lambda row: RANK[row.row.attention])) for title, those in found.items()
+    ]
+
+
+_GROUPED = {"theme": _by_theme, "reporter": _by_reporter, "printed": _printed}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a return stands among those that are looked through with it, and its neighbours there."""
+
+    at: int
+    of: int
+    before: BoardRow | None
+    after: BoardRow | None
+
+
+def place_in(board: Board, key: int) -> Place:
+    """Among what wants attention where it does, among all that are shown otherwise."""
+    wanting = [row for row in board.shown if row.row.attention not in SETTLED]
+    line = wanting if any(row.key == key for row in wanting) else board.shown
+    keys = [row.key for row in line]
+    if key not in keys:
+        return Place(1, 1, None, None)
+    at = keys.index(key)
+    return Place(
+        at=at + 1,
+        of=len(line),
+        before=line[at - 1] if at else None,
+        after=line[at + 1] if at + 1 < len(line) else None,
+    )
+
+
+def next_to_approve(board: Board, key: int) -> BoardRow | None:
+    """Whom approving it leads to: the next on the page that waits too, from the top again at its foot."""
+    line = [row for row in board.shown if row.key == key or row.row.attention in WAITING_FOR_A_MANAGER]
+    keys = [row.key for row in line]
+    if key not in keys or len(line) == 1:
+        return None
+    return line[(keys.index(key) + 1) % len(line)]

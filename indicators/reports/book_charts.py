@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from indicators.reports.charts import SMALL, line_chart
 from indicators.reports.month_report import IndicatorRow
-from indicators.rules.months import MONTH_NAMES, Month, months_ending
-from indicators.rules.wording import number_text
+from indicators.reports.row_line import line_of
+from indicators.rules.months import MONTH_NAMES, Month
 
 PRESENT, PAPER, INK = "#ffd83d", "#ffffff", "#14211d"
 ACROSS, WIDTH, HEIGHT, GAP = 4, 62, 40, 8
@@ -41,10 +39,4 @@ def _field(place: int, name: str, month: Month) -> str:
 
 
 def exception_chart(row: IndicatorRow, month: Month) -> str:
-    """Thirteen months with the target where it is a level."""
-    months = months_ending(month, len(row.trend))
-    target = row.target_in_force
-    level = Fraction(target.value) if target and target.value and row.target_is_level else None
-    texts = ["" if value is None else number_text(value, row.unit, row.decimals) for value in row.trend]
-    labels = [f"{each.short} {each.year % 100:02}" for each in months]
-    return line_chart(row.trend, labels, row.trend_words, target=level, text=texts, size=SMALL)
+    return line_chart(line_of(row, month), SMALL)

@@ -16,6 +16,7 @@ from indicators.reports.statistics import (
 )
 from indicators.rules.months import FinancialYear, Month, financial_year_of, months_ending
 from indicators.rules.statistics import MONTHS_NEEDED
+from indicators.rules.words import shared_words
 
 TARGET_YEARS_SHOWN = 3
 
@@ -81,13 +82,12 @@ def _target_years(targets: Iterable[Target], own: FinancialYear) -> tuple[Financ
 
 
 def _commentary(written: dict[int, str], indicators: Sequence[Indicator]) -> dict[int, str]:
-    """Each indicator's words; those of a commentary group repeat the first that the group has."""
-    shared: defaultdict[int, str] = defaultdict(str)
+    """Each indicator's words; those of a commentary group repeat what the group says."""
+    texts: defaultdict[int, list[str]] = defaultdict(list)
     for indicator in indicators:
         if indicator.commentary_group_id is not None:
-            shared[indicator.commentary_group_id] = shared[indicator.commentary_group_id] or written.get(
-                indicator.pk, ""
-            )
+            texts[indicator.commentary_group_id].append(written.get(indicator.pk, ""))
+    shared = {group: shared_words(each) for group, each in texts.items()}
     grouped = {
         each.pk: shared[each.commentary_group_id]
         for each in indicators

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from indicators.models import Document, Scorecard
-from indicators.rules.months import Month
+from indicators.models import Document, Event, Scorecard
+from indicators.rules.months import Month, parse_month
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,38 @@ def editions_of(scorecards: Iterable[Scorecard]) -> list[Edition]:
         snapshot = each.snapshot
         newest.setdefault((snapshot.scorecard_id, snapshot.month), snapshot.edition)
         found.append(_edition(each, newest[snapshot.scorecard_id, snapshot.month]))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An edition as Reports lists it; ``reopened``: when and why the month was reopened for it."""
+
+    edition: Edition
+    is_first: bool
+    """Of its month, in the list."""
+    reopened: tuple[str, str] | None
+
+
+def listed_editions(editions: Iterable[Edition], scorecard: Scorecard) -> list[Listed]:
+    """One query more, where any month has a second edition."""
+    found, month, known = [], None, list(editions)
+    reopened = reopenings(scorecard) if any(each.number > 1 for each in known) else {}
+    for each in known:
+        why = reopened.get((each.month, each.number)) if each.number > 1 else None
+        found.append(Listed(each, each.month != month, why))
+        month = each.month
+    return found
+
+
+def reopenings(scorecard: Scorecard) -> dict[tuple[Month, int], tuple[str, str]]:
+    """Day and reason, by month and the edition that it was reopened as; of several, the first."""
+    rows = Event.objects.filter(scorecard=scorecard, act="reopen", object_type="ReportingMonth")
+    found: dict[tuple[Month, int], tuple[str, str]] = {}
+    for event in rows.order_by("at", "pk"):
+        told = event.after or {}
+        day = in_words(event.at, scorecard).partition(",")[0]
+        found.setdefault((parse_month(event.object_label), told["edition"]), (day, told["reason"]))
     return found
 
 

@@ -59,7 +59,7 @@ def written_over(scorecard: Scorecard, months: Sequence[Month]) -> Written:
         )
         .annotate(
             words=Case(
-                When(reporting_month__month=last, then="commentary"),
+                When(reporting_month__month__in=worded, then="commentary"),
                 default=Value(""),
                 output_field=TextField(),
             )

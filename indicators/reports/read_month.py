@@ -82,7 +82,7 @@ def _row(indicator: Indicator, contents: Contents) -> IndicatorRow:
         ),
         statistics=statistics,
         benchmarks=tuple(
-            _benchmark_cell(each, contents.benchmarks.get((indicator.pk, each.pk)), unit)
+            benchmark_cell(each, contents.benchmarks.get((indicator.pk, each.pk)), unit)
             for each in contents.comparators
         ),
         targets=tuple(_target_cell(year, indicator, contents) for year in contents.target_years),
@@ -122,7 +122,7 @@ def _figure_cell(month: Month, figure: Figure, indicator: Indicator) -> FigureCe
     return FigureCell(month, text, None, None, None, "missing")
 
 
-def _benchmark_cell(comparator: Comparator, benchmark: Benchmark | None, unit: Unit) -> BenchmarkCell:
+def benchmark_cell(comparator: Comparator, benchmark: Benchmark | None, unit: Unit) -> BenchmarkCell:
     if benchmark is None:
         return BenchmarkCell(comparator.code, "", None, "")
     if benchmark.value is None:

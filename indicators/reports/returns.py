@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from indicators.models import Indicator, MonthlyReturn, ReportingMonth
 from indicators.reports.contents import Contents, read_contents
 from indicators.reports.month_report import IndicatorRow, MonthReport
 from indicators.reports.read_month import report_of
+from indicators.rules.answers import is_reason
 from indicators.rules.asking import question
 from indicators.rules.attention import NOT_IN, WAITING_FOR_A_MANAGER, Attention, Looks, attention
+from indicators.rules.change import ChangeBasis
 from indicators.rules.checks import Finding, check_figure
 from indicators.rules.figures import Figure, Unit
 from indicators.rules.months import Month, months_ending
 from indicators.rules.rolling import WINDOW
 from indicators.rules.stages import ReturnStage
+from indicators.rules.words import says_something
+from indicators.rules.words_wanted import change_in_words, words_wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,8 @@ class ReturnRow:
     attention: Attention
     said_before: str
     """Its commentary of the month before."""
+    much: str
+    """A change on the month that wants words, in words: ``change of 10% or more``."""
 
     @property
     def stage(self) -> ReturnStage:
@@ -39,7 +46,32 @@ class ReturnRow:
     @property
     def wants_a_reason(self) -> bool:
         """A check asks, and nobody has answered."""
-        return bool(self.findings) and not self.returned.figure_reason
+        return bool(self.findings) and not is_reason(self.returned.figure_reason)
+
+    @property
+    def words_wanted(self) -> tuple[str, ...]:
+        """Why its commentary is required; empty where words are only welcome."""
+        return self._words_wanted(self.returned.figure_reason)
+
+    @property
+    def wants_words(self) -> bool:
+        """They are required and not there; those of any in its commentary group do."""
+        return bool(self.words_wanted) and not says_something(self.row.commentary)
+
+    def refusals(self, reason: str, words: str) -> list[str]:
+        """Why it would not be submitted with this reason and these words, a sentence each."""
+        asked = self.questions if not is_reason(reason) else []
+        wanted = self._words_wanted(reason) if not says_something(words) else ()
+        lacking = [f"say something of it: {', '.join(wanted)}."] if wanted else []
+        return [f"{self.indicator.ref}: {sentence}" for sentence in (*asked, *lacking)]
+
+    def _words_wanted(self, reason: str) -> tuple[str, ...]:
+        return words_wanted(
+            target=self.looks.target,
+            arrow=self.row.statistics.change_on_month.arrow,
+            change=self.much,
+            is_overridden=bool(self.findings) and is_reason(reason),
+        )
 
     @property
     def questions(self) -> list[str]:
@@ -83,12 +115,12 @@ def read_returns(reporting_month: ReportingMonth) -> MonthReturns:
     returned = {record.indicator_id: record for record in records}
     for record in returned.values():
         record.reporting_month = reporting_month
-    month = Month.of(reporting_month.month)
+    month, threshold = Month.of(reporting_month.month), reporting_month.scorecard.change_threshold
     return MonthReturns(
         reporting_month,
         report,
         tuple(
-            _row(returned[indicator.pk], indicator, rows[indicator.ref], contents, month)
+            _row(returned[indicator.pk], indicator, rows[indicator.ref], contents, month, threshold)
             for indicator in contents.indicators
             if indicator.pk in returned and indicator.ref in rows
         ),
@@ -96,7 +128,12 @@ def read_returns(reporting_month: ReportingMonth) -> MonthReturns:
 
 
 def _row(
-    returned: MonthlyReturn, indicator: Indicator, row: IndicatorRow, contents: Contents, month: Month
+    returned: MonthlyReturn,
+    indicator: Indicator,
+    row: IndicatorRow,
+    contents: Contents,
+    month: Month,
+    threshold: Decimal,
 ) -> ReturnRow:
     figure = contents.figures[month][indicator.pk]
     before = {each: contents.figures[each][indicator.pk] for each in months_ending(month.plus(-1), WINDOW)}
@@ -108,6 +145,7 @@ def _row(
         target=row.statistics.target_status,
         changed_since_submitted=returned.changed_since_submitted,
     )
-    stands = attention(ReturnStage(returned.stage), looks, has_reason=bool(returned.figure_reason))
+    stands = attention(ReturnStage(returned.stage), looks, has_reason=is_reason(returned.figure_reason))
     said_before = contents.commentary_before.get(indicator.pk, "")
-    return ReturnRow(returned, indicator, row, figure, findings, looks, stands, said_before)
+    much = change_in_words(threshold, ChangeBasis(indicator.change_basis))
+    return ReturnRow(returned, indicator, row, figure, findings, looks, stands, said_before, much)

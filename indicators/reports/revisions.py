@@ -1,4 +1,4 @@
-"""Events of a return as people read them: who did what when, and what that changed."""
+"""Events of an indicator as people read them: who did what when, and what that changed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from indicators.models import Event
+from django.db.models import Q
+
+from indicators.models import Event, Indicator, MonthlyReturn
+from indicators.rules.months import parse_month
+
+SHOWN = 12
 
 TOLD = {
     "value": "Figure",
@@ -16,6 +21,35 @@ TOLD = {
     "commentary": "Commentary",
     "figure_reason": "Reason",
     "send_back_reason": "Sent back because",
+    "reason": "Because",
+    "on_behalf_of": "On behalf of",
+    "ref": "Ref",
+    "title": "Title",
+    "outcome": "Outcome",
+    "theme": "Theme",
+    "owner": "Owner",
+    "reporter": "Reporter",
+    "unit": "Unit",
+    "decimals": "Decimals",
+    "polarity": "Better",
+    "numerator_source": "Numerator follows",
+    "denominator_source": "Denominator follows",
+    "scale": "Scale",
+    "change_basis": "Change taken from",
+    "commentary_group": "Commentary shared as",
+    "active_from": "Printed from",
+    "active_to": "Printed to",
+}
+DONE = {
+    "save draft": "Saved as a draft",
+    "submit": "Submitted",
+    "take back": "Taken back",
+    "send back": "Sent back",
+    "approve returns": "Approved",
+    "import figures": "Figure imported",
+    "import commentary": "Commentary imported",
+    "undo import": "Import undone",
+    "import indicators": "Definition imported",
 }
 
 
@@ -30,20 +64,64 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
+    key: int
     act: str
     label: str
     actor: str
     at: dt.datetime
     changed: tuple[Changed, ...]
 
+    @property
+    def done(self) -> str:
+        """``Sent back``, in the words of who reads it afterwards."""
+        return DONE.get(self.act, self.act.capitalize())
+
+    @property
+    def about(self) -> str:
+        """``August 2020``, where it was a return; a label that ends in no month as it is."""
+        try:
+            return parse_month(self.label.rpartition(" ")[2]).name
+        except ValueError:
+            return self.label
+
+
+@dataclass(frozen=True, slots=True)
+class Revisions:
+    """A page of them, newest first; ``older`` is where the next page begins, None after the last."""
+
+    shown: list[Revision]
+    older: int | None
+    begins_later: bool
+
+
+def revisions_of(indicator: Indicator, before: int | None = None) -> Revisions:
+    """What became of its returns and its definition; one query."""
+    returns = MonthlyReturn.objects.filter(indicator=indicator).values("pk")
+    events = Event.objects.filter(
+        Q(object_type=MonthlyReturn.__name__, object_id__in=returns)
+        | Q(object_type=Indicator.__name__, object_id=indicator.pk)
+    )
+    if before is not None:
+        events = events.filter(pk__lt=before)
+    found = list(events.select_related("actor").order_by("-pk")[: SHOWN + 1])
+    shown = [revision_of(each) for each in found[:SHOWN]]
+    return Revisions(shown, shown[-1].key if len(found) > SHOWN else None, before is not None)
+
 
 def revision_of(event: Event) -> Revision:
-    """No query, where the actor came along."""
+    """No query, where the actor came along. A definition that is new changed nothing."""
     before: Mapping[str, Any] = event.before or {}
     after: Mapping[str, Any] = event.after or {}
+    if event.object_type == Indicator.__name__ and event.before is None:
+        return Revision(event.pk, event.act, event.object_label, str(event.actor), event.at, ())
     changed = [
-        Changed(label, str(before.get(name) or ""), str(after.get(name) or ""))
+        Changed(label, _text(before.get(name)), _text(after.get(name)))
         for name, label in TOLD.items()
-        if (name in after or name in before) and (before.get(name) or "") != (after.get(name) or "")
+        if (name in after or name in before) and _text(before.get(name)) != _text(after.get(name))
     ]
-    return Revision(event.act, event.object_label, str(event.actor), event.at, tuple(changed))
+    return Revision(event.pk, event.act, event.object_label, str(event.actor), event.at, tuple(changed))
+
+
+def _text(value: Any) -> str:
+    """Nothing for nothing, which 0 is not."""
+    return "" if value is None else str(value)

@@ -76,9 +76,19 @@ class Month:
         return MONTH_NAMES[self.month - 1]
 
     @property
+    def full_name(self) -> str:
+        """``August``, where the year is plain."""
+        return FULL_MONTH_NAMES[self.month - 1]
+
+    @property
+    def brief(self) -> str:
+        """``Aug 2020``, where there is little room."""
+        return f"{self.short} {self.year}"
+
+    @property
     def name(self) -> str:
         """``August 2020``, for reading."""
-        return f"{FULL_MONTH_NAMES[self.month - 1]} {self.year}"
+        return f"{self.full_name} {self.year}"
 
 
 @lru_cache(maxsize=4096)

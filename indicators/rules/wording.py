@@ -110,3 +110,13 @@ def unguarded_from_a_sheet(text: str) -> str:
     """
     is_guarded = text.startswith("'") and text.lstrip("'").startswith(_LIVE_IN_A_SHEET)
     return text[1:] if is_guarded else text
+
+
+def counted(number: int) -> str:
+    """A number in running text: a word up to ten.
+
+    >>> counted(3), counted(11)
+    ('three', '11')
+    """
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return words[number] if number < len(words) else str(number)

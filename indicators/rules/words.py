@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 MOST_CHARACTERS = 4_000
+NOTHING_TO_REPORT = "Nothing to report."
+"""The commentary that one tick writes."""
 _BREAK = re.compile(r"\r\n?|\u2028|\u2029|\x0b|\x0c|\x85")
 _HIDDEN = {"Cc", "Cf", "Co", "Cs", "Cn"}
 _SPACES = re.compile(r"[^\S\n]+")
@@ -38,3 +41,34 @@ def _without_stacks(text: str) -> str:
         if running <= MOST_MARKS_RUNNING:
             kept.append(character)
     return "".join(kept)
+
+
+def says_something(words: str) -> bool:
+    """More than that there is nothing to report.
+
+    >>> says_something("nothing to report")
+    False
+    """
+    return words.casefold().rstrip(".") not in {"", NOTHING_TO_REPORT.casefold().rstrip(".")}
+
+
+def commentary_of(text: str, *, is_nothing: bool) -> str:
+    """What is kept of a box and the tick *nothing to report* beside it: words that were typed come first.
+
+    >>> commentary_of(" ", is_nothing=True)
+    'Nothing to report.'
+    >>> commentary_of("Six fewer.", is_nothing=True)
+    'Six fewer.'
+    """
+    words = tidy_words(text)
+    return NOTHING_TO_REPORT if is_nothing and not words else words
+
+
+def shared_words(texts: Iterable[str]) -> str:
+    """Those of a commentary group: the first that say something, or else the first there are.
+
+    >>> shared_words(["", "Nothing to report.", "Six fewer."])
+    'Six fewer.'
+    """
+    written = [text for text in texts if text]
+    return next((text for text in written if says_something(text)), written[0] if written else "")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 ICONS = {
     "bell": '<path d="M2.500 10.500 3.500 9V6a3.500 3.500 0 0 1 7 0v3l1 1.500ZM5.500 12.500a1.600 1.600 0 0 0 3 0" fill="none" stroke="currentColor" stroke-width="1.400" stroke-linejoin="round"/>',
-    "search": '<circle cx="6" cy="6" r="4.500" fill="none" stroke="currentColor" stroke-width="1.600"/><path d="M9.500 9.500 13 13" stroke="currentColor" stroke-width="1.600"/>',
     "not_started": '<circle cx="7" cy="7" r="6" fill="none" stroke="currentColor" stroke-width="1.5" stroke-dasharray="2.4 2.4"/>',
     "history": '<circle cx="7" cy="7" r="6" fill="none" stroke="currentColor" stroke-width="1.5"/>',
     "draft": '<circle cx="7" cy="7" r="6" fill="none" stroke="currentColor" stroke-width="1.5"/><path d="M7 1a6 6 0 0 1 0 12Z" fill="currentColor"/>',
@@ -25,4 +24,12 @@ ICONS = {
     "changed": '<path d="M2 5h9L8.500 2.500M12 9H3l2.500 2.500" fill="none" stroke="currentColor" stroke-width="1.5"/>',
     "words": '<path d="M1 3h12M1 7h12M1 11h7" fill="none" stroke="currentColor" stroke-width="1.5"/>',
     "new": '<circle cx="7" cy="7" r="6" fill="none" stroke="currentColor" stroke-width="1.5"/><path d="M4 7h5.500M7.300 4.500 10 7 7.300 9.500" fill="none" stroke="currentColor" stroke-width="1.5"/>',
+    "done": '<path d="M2 7.500 5.500 11 12 3.500" fill="none" stroke="currentColor" stroke-width="2"/>',
+    "follows": '<path d="M6 8.500a2.500 2.500 0 0 1 0-3.500l2-2a2.500 2.500 0 0 1 3.500 3.500l-1 1M8 5.500a2.500 2.500 0 0 1 0 3.500l-2 2A2.500 2.500 0 0 1 2.500 7.500l1-1" fill="none" stroke="currentColor" stroke-width="1.4"/>',
+    "find": '<circle cx="6" cy="6" r="4.500" fill="none" stroke="currentColor" stroke-width="1.6"/><path d="M9.300 9.300 13 13" stroke="currentColor" stroke-width="1.800"/>',
+    "before": '<path d="M9 2 4 7l5 5" fill="none" stroke="currentColor" stroke-width="2"/>',
+    "after": '<path d="M5 2l5 5-5 5" fill="none" stroke="currentColor" stroke-width="2"/>',
+    "download": '<path d="M7 1v8M3.500 5.500 7 9l3.500-3.500M1.500 12.500h11" fill="none" stroke="currentColor" stroke-width="1.600"/>',
+    "columns": '<path d="M1 2h12v10H1ZM5 2v10M9 2v10" fill="none" stroke="currentColor" stroke-width="1.400"/>',
+    "copy": '<path d="M4.500 4.500h8v8h-8ZM2.500 9.500h-1v-8h8v1" fill="none" stroke="currentColor" stroke-width="1.400"/>',
 }

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from django import template
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from indicators.models import Scorecard
+from indicators.reports import indicator_chart
+from indicators.reports.board_progress import Progress, bar
 from indicators.reports.book_charts import exception_chart, year_of_months
 from indicators.reports.charts import sparkline
 from indicators.reports.indicator_history import IndicatorHistory
+from indicators.reports.indicator_list import ListedRow
 from indicators.reports.marks import RING, change_mark, polarity_mark
 from indicators.reports.month_report import IndicatorRow
+from indicators.reports.past_months import past_line
+from indicators.reports.return_page import ReturnPage
+from indicators.reports.search import Place
 from indicators.rules.attention import Attention
 from indicators.rules.change import Arrow
 from indicators.rules.months import Month
@@ -64,10 +72,38 @@ def direction_mark(polarity: Polarity) -> SafeString:
     return mark_safe(polarity_mark(polarity))  # noqa: S308
 
 
+@register.simple_tag
+def found_at(scorecard: Scorecard, place: Place) -> str:
+    """Where a hit is read: the indicator, or for those who only read the month's table or its book."""
+    if place.key is not None:
+        return reverse("indicator", args=[scorecard.slug, place.key])
+    if place.edition is not None:
+        return reverse("edition", args=[scorecard.slug, place.month, place.edition])
+    return f"{reverse('table', args=[scorecard.slug, place.month])}#{place.anchor}"
+
+
 @register.filter
-def chart_of(history: IndicatorHistory) -> SafeString:
+def direction_of(polarity: str) -> SafeString:
+    """The same of a polarity as it is kept."""
+    return direction_mark(Polarity(polarity))
+
+
+@register.filter
+def wide_chart(history: IndicatorHistory) -> SafeString:
     """The line of an indicator over time."""
-    return mark_safe(history.chart)  # noqa: S308
+    return mark_safe(indicator_chart.wide_chart(history))  # noqa: S308
+
+
+@register.filter
+def phone_chart(history: IndicatorHistory) -> SafeString:
+    """The same where there is less room."""
+    return mark_safe(indicator_chart.phone_chart(history))  # noqa: S308
+
+
+@register.filter
+def small_line(row: ListedRow) -> SafeString:
+    """The sparkline of an indicator in a list."""
+    return mark_safe(sparkline(row.trend, row.trend_words))  # noqa: S308
 
 
 @register.filter
@@ -97,3 +133,27 @@ def chart_of_exception(row: IndicatorRow, month: Month) -> SafeString:
 def trend(row: IndicatorRow) -> SafeString:
     """The sparkline of a printed row."""
     return mark_safe(sparkline(row.trend, row.trend_words))  # noqa: S308
+
+
+@register.filter
+def past_months(row: IndicatorRow) -> SafeString:
+    """The six months before this one, over their figures."""
+    return mark_safe(past_line(row.trend[-7:]))  # noqa: S308
+
+
+@register.filter
+def meter(progress: Progress) -> SafeString:
+    """How far a theme or a reporter is, as a bar."""
+    return mark_safe(progress.meter)  # noqa: S308
+
+
+@register.simple_tag
+def meter_key(kind: str) -> SafeString:
+    """One kind of part of a bar, by itself."""
+    return mark_safe(bar([(kind, 1)], 1, width=18))  # noqa: S308
+
+
+@register.filter
+def panel_chart(page: ReturnPage) -> SafeString:
+    """The line of a return's indicator, in the size of the panel."""
+    return mark_safe(page.chart)  # noqa: S308

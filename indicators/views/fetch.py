@@ -14,9 +14,18 @@ from django.db.models import Count, Exists, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest
 
-from indicators.models import Document, Membership, MonthlyReturn, ReportingMonth, Role, Scorecard
+from indicators.models import (
+    Deputy,
+    Document,
+    Membership,
+    MonthlyReturn,
+    ReportingMonth,
+    Role,
+    Scorecard,
+)
 from indicators.models.people import Person
-from indicators.permissions import may_read, may_read_unpublished
+from indicators.permissions import may_administer, may_read, may_read_unpublished
+from indicators.reports.people import members_of
 from indicators.rules.months import Month
 from indicators.rules.stages import MonthStage
 
@@ -34,6 +43,23 @@ def scorecard_for(request: HttpRequest, slug: str, may: May = may_read) -> Score
     person = person_of(request)
     rows = Scorecard.objects.filter(slug=slug).annotate(**_roles(person, "pk"), **_around(person, "pk"))
     return _authorised(_only(rows), lambda row: row, person, may)
+
+
+def member_for(
+    request: HttpRequest, slug: str, key: int, may: May = may_administer
+) -> tuple[Scorecard, Person]:
+    """A person with a part in that scorecard; nobody else is there."""
+    scorecard = scorecard_for(request, slug, may)
+    return scorecard, _only(members_of(scorecard).filter(pk=key))
+
+
+def deputy_for(request: HttpRequest, slug: str, key: int, may: May = may_administer) -> Deputy:
+    """Of that scorecard, with the reporter and who stands in."""
+    scorecard = scorecard_for(request, slug, may)
+    rows = Deputy.objects.filter(scorecard=scorecard, pk=key).select_related("reporter", "person")
+    found = _only(rows)
+    found.scorecard = scorecard
+    return found
 
 
 def month_for(

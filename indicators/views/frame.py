@@ -47,6 +47,7 @@ def _places(
     found.append(("reports", "Reports", reverse("reports", args=[scorecard.slug])))
     if Role.ADMINISTRATOR in roles:
         found.append(("imports", "Imports", reverse("imports", args=[scorecard.slug])))
+        found.append(("setup", "Set-up", reverse("setup", args=[scorecard.slug])))
     if Role.MANAGER in roles:
         found.append(("months", "Months", reverse("months", args=[scorecard.slug])))
     return found

@@ -15,6 +15,7 @@ from indicators.actions.moves import day_in
 from indicators.actions.save_sheet import save_sheet
 from indicators.forms.sheet import entered, with_what_was_typed
 from indicators.models import ReportingMonth
+from indicators.reports.dock import dock_of
 from indicators.reports.returns import read_returns
 from indicators.reports.sheet import SheetRow, people_of, sheet_of
 from indicators.rules.months import Month
@@ -49,10 +50,12 @@ def _page(request: HttpRequest, month: ReportingMonth, rows: Sequence[SheetRow])
 
 def context_of(month: ReportingMonth, rows: Sequence[SheetRow]) -> dict[str, Any]:
     """What the page draws besides its frame."""
+    dock = dock_of(month, rows, timezone.now())
     return {
         "rows": rows,
         "writable": sum(row.may_write for row in rows),
-        "done": sum(row.row.is_in for row in rows),
+        "dock": dock,
+        "opens_on": dock.opens_on,
         "before": Month.of(month.month).plus(-1),
         "month": Month.of(month.month),
     }

@@ -14,12 +14,14 @@ from indicators.documents.store import documents
 from indicators.errors import Refused
 from indicators.exports.edition import edition_file
 from indicators.exports.month import FORMATS
-from indicators.forms.books import VerifyForm
+from indicators.forms.books import VerifyForm, YearChoice
 from indicators.imports.book_given import verdict_in
 from indicators.models import Document, Scorecard
-from indicators.reports.editions import editions_of
+from indicators.permissions import may_manage, may_read_unpublished
+from indicators.reports.editions import editions_of, listed_editions
+from indicators.reports.under_way import under_way
 from indicators.rules.months import Month
-from indicators.views.fetch import scorecard_for
+from indicators.views.fetch import person_of, scorecard_for
 from indicators.views.frame import frame
 from indicators.views.ranges import made_file, stored_file
 from indicators.views.table import TYPES
@@ -27,10 +29,25 @@ from indicators.views.table import TYPES
 
 @require_safe
 def reports(request: HttpRequest, slug: str) -> HttpResponse:
-    """Every signed-off month and edition; one that has a later one says so."""
+    """The month that is under way, and every signed-off month and edition, a year at a time."""
     scorecard = scorecard_for(request, slug)
-    context = {"editions": editions_of([scorecard]), "formats": FORMAT_NAMES}
-    return render(request, "reports.html", {**frame(request, "reports", scorecard), **context})
+    person = person_of(request)
+    is_insider = may_read_unpublished(person, scorecard)
+    editions = editions_of([scorecard])
+    years = YearChoice(request.GET, (each.month.year for each in editions))
+    context = {
+        **frame(request, "reports", scorecard),
+        "has_book": bool(editions),
+        "newest": editions[0] if editions else None,
+        "listed": listed_editions(filter(years.keeps, editions), scorecard),
+        "years": years,
+        "under_way": under_way(scorecard) if is_insider else None,
+        "is_insider": is_insider,
+        "manages": may_manage(person, scorecard),
+        "formats": FORMAT_NAMES,
+        "verify": VerifyForm(),
+    }
+    return render(request, "reports.html", context)
 
 
 @require_safe
@@ -84,7 +101,7 @@ def verify(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "verify.html", context, status=422 if form.errors else 200)
 
 
-FORMAT_NAMES = (("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"), ("html", "HTML"))
+FORMAT_NAMES = (("html", "HTML"), ("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"))
 
 
 def _edition(scorecard: Scorecard, month: Month, edition: int) -> Document:

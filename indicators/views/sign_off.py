@@ -34,9 +34,11 @@ def sign_off(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
         return redirect("sign-off", slug, month)
     desk = desk_of(found)
     context = {**frame(request, "board", found.scorecard, found), "desk": desk, "month": month}
-    answer = render(request, "sign_off.html", context)
-    if desk.is_working:
-        answer.headers["Refresh"] = "2"
+    if request.headers.get("HX-Target") != "div#making":
+        return render(request, "sign_off.html", context)
+    answer = render(request, "sign_off/making.html", context)
+    if not desk.is_working:
+        answer.headers["HX-Refresh"] = "true"
     return answer
 
 

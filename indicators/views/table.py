@@ -1,16 +1,23 @@
-"""The month table, and the month as a file."""
+"""The month table, and the month as a file: whole, or what the table shows of it."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from indicators.exports.month import FORMATS
+from indicators.exports.month_xlsx import month_xlsx
 from indicators.forms.filters import RowFilter
+from indicators.reports.month_csv import month_csv
+from indicators.reports.month_report import MonthReport
 from indicators.reports.read_month import read_month
 from indicators.rules.months import Month
-from indicators.tables import drawn_rows, month_table, sorted_rows
+from indicators.tables.choice import Choice
+from indicators.tables.shown import ShownTable
 from indicators.views.fetch import readable_month_for
 from indicators.views.frame import frame
 
@@ -20,6 +27,10 @@ TYPES = {
     "json": "application/json",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+OF_WHAT_IS_SHOWN: Mapping[str, Callable[[MonthReport, Collection[str] | None], bytes]] = {
+    "csv": month_csv,
+    "xlsx": month_xlsx,
+}
 
 
 @require_safe
@@ -27,29 +38,30 @@ def table(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
     found = readable_month_for(request, slug, month)
     report = read_month(found)
     filters = RowFilter(request.GET, report.rows)
-    drawn = month_table(report, [row for row in report.rows if filters.keeps(row)])
-    order = request.GET.get("sort", "")
-    rows = sorted_rows(drawn, order)
+    shown = ShownTable(report, filters.kept(report.rows), Choice.of(request.GET))
     context = {
         **frame(request, "table", found.scorecard, found),
         "report": report,
         "filters": filters,
-        "table": drawn,
-        "rows": rows,
-        "drawn": drawn_rows(drawn, rows, by_theme=not order),
-        "order": order,
+        "shown": shown,
         "month": month,
-        "formats": sorted(FORMATS),
     }
     return render(request, "table.html", context)
 
 
 @require_safe
 def export(request: HttpRequest, slug: str, month: Month, file_format: str) -> HttpResponse:
+    """The whole month; with fields of the table in the address, CSV and Excel of what that shows."""
     found = readable_month_for(request, slug, month)
     if file_format not in FORMATS:
         raise Http404
-    answer = HttpResponse(FORMATS[file_format](read_month(found)), content_type=TYPES[file_format])
+    report, choice = read_month(found), Choice.of(request.GET)
+    if choice.narrows and file_format in OF_WHAT_IS_SHOWN:
+        kept = RowFilter(request.GET, report.rows).kept(report.rows)
+        shown = ShownTable(report, kept, choice)
+        content = OF_WHAT_IS_SHOWN[file_format](replace(report, rows=tuple(shown.rows)), shown.in_files)
+    else:
+        content = FORMATS[file_format](report)
     name = f"{slug}-{month.text}.{file_format}"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=TYPES[file_format], headers=disposition)

@@ -36,6 +36,7 @@ class UserAdmin(DjangoUserAdmin):
     list_filter = ("is_active", "is_staff", "is_superuser", "groups")
     search_fields = IDENTITY
     ordering = ("full_name",)
+    filter_horizontal = ()  # whose boxes of permissions have names that no reader speaks
     readonly_fields = ("joined_at", "last_login")
     fieldsets = (
         (None, {"fields": (*IDENTITY, "password")}),

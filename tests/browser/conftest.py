@@ -12,13 +12,14 @@ import pikepdf
 import pytest
 from django.conf import LazySettings
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from indicators.actions.make_document import make_document
 from indicators.management.demonstration.build import build
 from indicators.management.demonstration.cast import PASSWORD
 from indicators.outbox.work import Handler
+from tests.browser.sheet_page import Tab, sign_in
 
 SWITCHES = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking"]
 
@@ -75,6 +76,10 @@ def signed_in(live_server: LiveServer, demonstration: None, browser: Browser) ->
         ):  # the latter draw the proof
             wrong.append(request.url)
 
+    def is_wrong(said: ConsoleMessage) -> bool:
+        """But for a page that is not there, which the browser calls an error."""
+        return said.type == "error" and "404" not in said.text
+
     def sign_in(name: str, width: int = 1280, theme: str = "light") -> Page:
         context = browser.new_context(
             base_url=live_server.url,
@@ -83,9 +88,11 @@ def signed_in(live_server: LiveServer, demonstration: None, browser: Browser) ->
         )
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+        page.on("console", lambda said: wrong.append(said.text) if is_wrong(said) else None)
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("request", watch)
+        if not name:
+            return page
         page.goto("/sign-in/")
         page.fill("#id_username", f"{name}@example.org")
         page.fill("#id_password", PASSWORD)
@@ -93,6 +100,28 @@ def signed_in(live_server: LiveServer, demonstration: None, browser: Browser) ->
         return page
 
     yield sign_in
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+@pytest.fixture
+def tab(live_server: LiveServer, demonstration: None, browser: Browser) -> Iterator[Tab]:
+    """A reporter's sheet in a browser of its own, saving fast. Only errors of scripts are wrong here."""
+    wrong: list[str] = []
+    contexts = []
+
+    def opened(*, script: bool = True) -> Page:
+        context = browser.new_context(base_url=live_server.url, java_script_enabled=script)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        sign_in(page)
+        if script:
+            page.evaluate("document.querySelector('form.sheet-form').dataset.wait = '20'")
+        return page
+
+    yield opened
     for context in contexts:
         context.close()
     assert wrong == []

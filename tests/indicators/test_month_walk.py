@@ -32,12 +32,13 @@ def do_jobs(kind: str) -> None:
 
 
 def write_all(book: Book, person: User) -> None:
-    """Every row of the person's sheet with words, and a reason where one is wanted, submitted."""
+    """Every row of the person's sheet with new words, and a reason where one is wanted, submitted."""
     typed = {"submit": "1"}
     for ref in ("M1", "M2", "M3", "Q", "R"):
         returned = book.returned(ref)
         key = f"r{returned.pk}"
-        typed |= {f"{key}-version": str(returned.version), f"{key}-commentary": f"Words on {ref}."}
+        words = f"Words on {ref}, after {returned.version} moves."
+        typed |= {f"{key}-version": str(returned.version), f"{key}-commentary": words}
         if ref == "R":
             typed |= {f"{key}-numerator": "55", f"{key}-reason": "A late count."}
     signed_in(person).post("/children/2020-08/my/", typed)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 
 from indicators import permissions
 from indicators.models import Scorecard
 from portal.accounts.models import User
-from tests.indicators.conftest import Book
+from tests.indicators.conftest import Book, member
+from tests.indicators.factories import IndicatorFactory, MembershipFactory
 
 DAY = dt.date(2020, 9, 10)
 EVERYONE = (
@@ -29,7 +31,9 @@ MAY = {
     "may_compute_statistics": INSIDERS | {"viewer"},
     "may_manage": {"manager"},
     "may_open_month": {"manager", "operator"},
+    "may_lend_own": {"reporter", "other_reporter"},
     "may_administer": {"administrator", "operator"},
+    "may_copy": {"administrator"},
     "may_import_figures": {"administrator", "operator"},
     "may_import_indicators": {"administrator", "operator"},
 }
@@ -56,6 +60,28 @@ def test_an_indicator_is_reported_by_its_reporter_or_submitted_by_a_manager(
 
 
 @pytest.mark.parametrize("who", EVERYONE)
+def test_a_month_is_lent_by_its_reporter_or_an_administrator(
+    who: str, scorecard: Scorecard, reporter: User, request: pytest.FixtureRequest
+) -> None:
+    person = request.getfixturevalue(who)
+
+    may = permissions.may_lend(person, reporter, scorecard)
+
+    assert may is (who in {"reporter", "administrator", "operator"})
+
+
+@pytest.mark.parametrize("who", EVERYONE)
+def test_a_return_is_talked_of_by_those_who_work_on_it(
+    who: str, book: Book, request: pytest.FixtureRequest
+) -> None:
+    person, indicator = request.getfixturevalue(who), book.indicator("M1")
+
+    may = permissions.may_comment(person, indicator, DAY)
+
+    assert may is (who in {"reporter", "owner", "manager", "administrator"})
+
+
+@pytest.mark.parametrize("who", EVERYONE)
 def test_only_the_machine_makes_scorecards(
     who: str, scorecard: Scorecard, request: pytest.FixtureRequest
 ) -> None:
@@ -77,3 +103,36 @@ def test_roles_that_came_along_with_a_page_are_those_of_the_person(
     scorecard.known_roles = {manager.pk: frozenset({"viewer"})}
 
     assert permissions.roles_of(manager, scorecard) == {"viewer"}
+
+
+@pytest.mark.parametrize("who", EVERYONE)
+def test_an_account_that_is_nobodys_own_yet_is_corrected_by_its_administrator(
+    who: str, scorecard: Scorecard, request: pytest.FixtureRequest
+) -> None:
+    person = member(scorecard, "new", "reporter")
+
+    by = request.getfixturevalue(who)
+
+    assert permissions.may_correct(by, scorecard, person) is (who in {"administrator", "operator"})
+
+
+@pytest.mark.parametrize(
+    "made_theirs",
+    ["password", "staff", "superuser", "member elsewhere", "reports elsewhere", "owns elsewhere"],
+)
+def test_an_account_that_is_somebodys_own_is_corrected_by_nobody_else(
+    made_theirs: str, scorecard: Scorecard, administrator: User
+) -> None:
+    person = member(scorecard, "known", "reporter")
+    given: dict[str, Callable[[], object]] = {
+        "password": lambda: person.set_password("a long enough password"),
+        "staff": lambda: setattr(person, "is_staff", True),
+        "superuser": lambda: setattr(person, "is_superuser", True),
+        "member elsewhere": lambda: MembershipFactory.create(person=person),
+        "reports elsewhere": lambda: IndicatorFactory.create(reporter=person),
+        "owns elsewhere": lambda: IndicatorFactory.create(owner=person),
+    }
+
+    given[made_theirs]()
+
+    assert permissions.may_correct(administrator, scorecard, person) is False

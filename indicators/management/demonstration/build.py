@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
 from indicators.actions.approve_month import approve_month
 from indicators.actions.approve_returns import approve_returns
@@ -16,7 +18,7 @@ from indicators.actions.open_month import open_month
 from indicators.actions.save_draft import Draft, save_draft
 from indicators.actions.send_back import send_back
 from indicators.actions.sign_off import sign_off
-from indicators.actions.submit import submit
+from indicators.actions.submit import submit_ready
 from indicators.errors import Refused
 from indicators.imports.figures import read_figures
 from indicators.imports.indicators import read_indicators
@@ -27,6 +29,7 @@ from indicators.outbox import work
 from indicators.outbox.work import Handler
 from indicators.reports.deadlines import deadlines_of
 from indicators.reports.returns import ReturnRow, read_returns
+from indicators.rules.answers import Answer, joined
 from indicators.rules.months import Month
 from indicators.rules.working_days import DAY, working_days_after
 
@@ -41,6 +44,7 @@ SUMMARY = (
     "Referrals and enquiries were the lowest of the year while contacts stayed a fifth above last summer. "
     "Courts sat again, and twenty-four children left care."
 )
+ANSWER = joined(Answer.REAL, "checked against the case system.")
 DRAFTS, LEFT = 10, 14
 """Of August's returns in book order from the end: so many to do, and before them so many in draft."""
 
@@ -73,9 +77,10 @@ def _july(scorecard: Scorecard, manager: Person, now: dt.datetime, make: Handler
     day = now - dt.timedelta(days=40)
     until = deadlines_of(scorecard).on(_working_day(scorecard, day + dt.timedelta(days=20)))
     month = open_month(scorecard=scorecard, month=JULY, deadline=until, by=manager, at=day, tell=False)
-    words = _words("july")
-    for row in read_returns(month).rows:
-        _write(row, words.get(row.indicator.ref, ""), day + dt.timedelta(days=10))
+    words, rows, written = _words("july"), read_returns(month).rows, day + dt.timedelta(days=10)
+    for row in rows:
+        _save(row, words.get(row.indicator.ref, ""), written)
+    _submit(month, rows, written)
     _approve_all(month, manager, day + dt.timedelta(days=21))
     month.refresh_from_db()
     snapshot = approve_month(month=month, version=month.version, by=manager, at=day + dt.timedelta(days=22))
@@ -96,12 +101,12 @@ def _august(scorecard: Scorecard, figures: FigureFile, manager: Person, now: dt.
     analyst = people().get(short_name="performance-analyst")
     _load(scorecard, figures, upto=AUGUST, by=analyst, at=opened + dt.timedelta(days=1))
     words, rows = _words("august"), read_returns(month).rows
-    for place, row in enumerate(rows):
-        left = len(rows) - place
-        if left > LEFT + DRAFTS:
-            _write(row, words.get(row.indicator.ref, ""), now - dt.timedelta(days=2, minutes=place))
-        elif left > LEFT:
-            _save(row, words.get(row.indicator.ref, ""), now - dt.timedelta(days=1, minutes=place))
+    written, drafts = rows[: -LEFT - DRAFTS], rows[-LEFT - DRAFTS : -LEFT]
+    for place, row in enumerate(written):
+        _save(row, words.get(row.indicator.ref, ""), now - dt.timedelta(days=2, minutes=place))
+    _submit(month, written, now - dt.timedelta(days=2))
+    for place, row in enumerate(drafts):
+        _draft(row, words.get(row.indicator.ref, ""), now - dt.timedelta(days=1, minutes=place))
     _send_back(month, words, manager, now - dt.timedelta(days=1))
     chosen = [row for row in read_returns(month).rows if row.waits_for_a_manager][:12]
     _approve(month, chosen, manager, now - dt.timedelta(hours=20))
@@ -117,24 +122,32 @@ def _working_day(scorecard: Scorecard, at: dt.datetime) -> dt.date:
 def _send_back(month: ReportingMonth, words: dict[str, str], manager: Person, at: dt.datetime) -> None:
     ref, reason = SENT_BACK
     row = next(row for row in read_returns(month).rows if row.indicator.ref == ref)
-    _write(row, words[ref], at - dt.timedelta(hours=3))
+    _save(row, words[ref], at - dt.timedelta(hours=3))
+    _submit(month, [row], at - dt.timedelta(hours=3))
     returned = MonthlyReturn.objects.get(pk=row.returned.pk)
     send_back(returned=returned, version=returned.version, reason=reason, by=manager, at=at)
 
 
-def _write(row: ReturnRow, words: str, at: dt.datetime) -> None:
-    saved = _save(row, words, at)
-    reporter = row.indicator.reporter
+def _save(row: ReturnRow, words: str, at: dt.datetime) -> None:
+    """With an answer to whatever the checks ask."""
+    _draft(row, words, at, ANSWER if row.findings else "")
+
+
+def _draft(row: ReturnRow, words: str, at: dt.datetime, reason: str = "") -> None:
+    reporter, draft = row.indicator.reporter, Draft(row.returned.version, None, reason, words)
     if reporter is not None:
-        reason = "Checked against the case system, and right." if row.findings else ""
-        submit(returned=saved, version=saved.version, reason=reason, by=reporter, at=at)
+        save_draft(returned=row.returned, draft=draft, by=reporter, at=at)
 
 
-def _save(row: ReturnRow, words: str, at: dt.datetime) -> MonthlyReturn:
-    reporter, draft = row.indicator.reporter, Draft(row.returned.version, commentary=words)
-    if reporter is None:
-        return row.returned
-    return save_draft(returned=row.returned, draft=draft, by=reporter, at=at)
+def _submit(month: ReportingMonth, rows: Sequence[ReturnRow], at: dt.datetime) -> None:
+    """Each by its reporter. Raises Refused for words that are missing."""
+    kept = MonthlyReturn.objects.in_bulk([row.returned.pk for row in rows])
+    for reporter in {row.indicator.reporter for row in rows} - {None}:
+        own = [kept[row.returned.pk] for row in rows if row.indicator.reporter == reporter]
+        versions = {each.pk: each.version for each in own}
+        done = submit_ready(month=month, versions=versions, by=cast(Person, reporter), at=at)
+        if done.refused:
+            raise Refused(*(reason for reasons in done.refused.values() for reason in reasons))
 
 
 def _approve_all(month: ReportingMonth, manager: Person, at: dt.datetime) -> None:

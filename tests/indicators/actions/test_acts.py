@@ -31,6 +31,7 @@ POSSIBLE = {
     "sign off": {"frozen"},
     "reopen": {"frozen", "signed_off"},
     "remind": {"august"},
+    "comment": {"august", "submitted", "approved"},
     "set deadline": {"august", "submitted", "approved"},
     "write summary": {"august", "submitted", "approved"},
     "import figures": {"book", "august", "submitted"},
@@ -40,7 +41,7 @@ POSSIBLE = {
 }
 QUEUES = {
     *("open month", "send back", "approve month", "sign off", "remind"),
-    *("save draft", "import figures", "apply import"),
+    *("save draft", "import figures", "apply import", "comment"),
 }
 
 

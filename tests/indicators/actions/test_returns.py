@@ -8,12 +8,12 @@ from decimal import Decimal
 import pytest
 
 from indicators.actions.approve_returns import approve_returns
-from indicators.actions.remind import remind
+from indicators.actions.remind import remind, remind_all
 from indicators.actions.send_back import send_back
 from indicators.actions.submit import submit
 from indicators.actions.take_back import take_back
 from indicators.errors import NotAllowed, Refused
-from indicators.models import Job, MonthlyReturn
+from indicators.models import Indicator, Job, MonthlyReturn
 from tests.indicators.conftest import Book
 from tests.indicators.events import told
 from tests.indicators.factories import frozen
@@ -47,18 +47,21 @@ def test_a_check_asks_for_a_reason_before_a_return_is_submitted(
 
     with pytest.raises(Refused, match=asked):
         submit(returned=august.returned("M1"), version=0, by=august.reporter, at=now)
+    august.put("M1", commentary="Busy.")
     submit(returned=august.returned("M1"), version=0, reason="It is so.", by=august.reporter, at=now)
 
     assert (august.returned("M1").stage, august.returned("M1").figure_reason) == ("submitted", "It is so.")
 
 
 def test_a_manager_submits_on_behalf_and_the_event_says_so(august: Book, now: dt.datetime) -> None:
-    submit(returned=august.returned("M1"), version=0, reason="On leave.", by=august.manager, at=now)
+    given = {"reason": "On leave.", "words": "To follow."}
+    submit(returned=august.returned("M1"), version=0, **given, by=august.manager, at=now)
     indicator = august.indicator("Q")
     indicator.reporter = None
     indicator.save()
-    submit(returned=august.returned("Q"), version=0, reason="None yet.", by=august.manager, at=now)
+    submit(returned=august.returned("Q"), version=0, **given, by=august.manager, at=now)
 
+    assert august.returned("M1").commentary == "To follow."
     names = [after["on_behalf_of"] for _, _, after in told("submit")]
     assert names == ["Reporter", "nobody named"]
 
@@ -195,6 +198,24 @@ def test_a_reporter_is_reminded_once_a_day_of_what_is_not_in(august: Book, now: 
 
     assert Job.objects.filter(key__contains="reminder").count() == 2
     assert told("remind")[0][2] == {"reporter": key, "refs": ["M1", "M2", "M3"]}
+
+
+def test_all_are_reminded_at_once_but_those_who_were_today(august: Book, now: dt.datetime) -> None:
+    remind(month=august.month(), reporter_id=august.reporter.pk, by=august.manager, at=now)
+
+    done = remind_all(month=august.month(), by=august.manager, at=now)
+
+    assert (done.names, done.earlier) == (("Other reporter",), ("Reporter",))
+    assert [after["refs"] for _, _, after in told("remind")] == [["M1", "M2", "M3"], ["Q", "R"]]
+    assert remind_all(month=august.month(), by=august.manager, at=now).names == ()
+
+
+def test_nobody_is_reminded_where_all_is_in_or_nobody_reports(submitted: Book, now: dt.datetime) -> None:
+    submitted.put("R", stage="draft")
+    Indicator.objects.filter(ref="R").update(reporter=None)
+
+    with pytest.raises(Refused, match="there is nobody to remind"):
+        remind_all(month=submitted.month(), by=submitted.manager, at=now)
 
 
 def test_nobody_is_reminded_of_nothing(submitted: Book, now: dt.datetime) -> None:

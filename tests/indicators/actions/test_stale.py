@@ -39,6 +39,7 @@ ACTS: dict[str, tuple[str, Do]] = {
             returned=it.returned("M1"),
             version=it.returned("M1").version + far,
             reason="So it is.",
+            words="Busy.",
             by=it.reporter,
             at=at,
         ),

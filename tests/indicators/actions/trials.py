@@ -11,6 +11,7 @@ import pytest
 from indicators.actions.apply_import import ImportRequest, apply_import
 from indicators.actions.approve_month import approve_month
 from indicators.actions.approve_returns import approve_returns
+from indicators.actions.comment import comment
 from indicators.actions.figure_file import FigureFile, FigureLine, Place
 from indicators.actions.import_figures import import_figures
 from indicators.actions.open_month import open_month
@@ -99,7 +100,8 @@ def _saves(book: Book, by: User, at: dt.datetime) -> object:
 
 def _submits(book: Book, by: User, at: dt.datetime) -> object:
     returned = book.returned("M1", Month.of(month_of(book).month))
-    return submit(returned=returned, version=returned.version, reason="So it is.", by=by, at=at)
+    given = {"reason": "So it is.", "words": "Busy."}
+    return submit(returned=returned, version=returned.version, **given, by=by, at=at)
 
 
 def _takes_back(book: Book, by: User, at: dt.datetime) -> object:
@@ -134,6 +136,11 @@ def _reopens(book: Book, by: User, at: dt.datetime) -> object:
 
 def _reminds(book: Book, by: User, at: dt.datetime) -> object:
     return remind(month=month_of(book), reporter_id=book.reporter.pk, by=by, at=at)
+
+
+def _comments(book: Book, by: User, at: dt.datetime) -> object:
+    returned = book.returned("M1", Month.of(month_of(book).month))
+    return comment(returned=returned, words="Who are the six?", by=by, at=at)
 
 
 def _moves_the_deadline(book: Book, by: User, at: dt.datetime) -> object:
@@ -179,6 +186,7 @@ TRIALS = {
     "reopen": Trial("frozen", _reopens, MANAGERS),
     "set deadline": Trial("august", _moves_the_deadline, MANAGERS),
     "remind": Trial("august", _reminds, MANAGERS),
+    "comment": Trial("august", _comments, REPORTERS | MANAGERS | ADMINISTRATORS | {"owner"}),
     "write summary": Trial("august", _summarises, MANAGERS),
     "import figures": Trial("august", _imports, ADMINISTRATORS),
     "hand in figures": Trial("august", _hands_in, ADMINISTRATORS),

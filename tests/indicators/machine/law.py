@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+Figures = Sequence[Fraction | str | None]
+"""Of one indicator by month, this one last: a number, ``-``, ``- of none`` (five of it), or nothing."""
+
 MONTH_MOVES = {
     "open month": {("history", "open")},
     "take back opening": {("open", "history")},
@@ -39,3 +46,23 @@ def may(act: str, who: str, ref: str) -> bool:
     if act in {"submit", "take back"}:
         return who in REPORTERS[ref] | MANAGERS
     return who in WHO[act]
+
+
+def is_asked(figures: Figures, *, is_share: bool) -> bool:
+    """Whether a check asks: nothing, more or less than in all months before, more than there is."""
+    now, before = figures[-1], [each for each in figures[:-1] if isinstance(each, Fraction)]
+    if isinstance(now, str):
+        return now == "- of none"
+    if now is None or (is_share and now > 100):
+        return True
+    return bool(before) and not min(before) <= now <= max(before)
+
+
+def moved_by(figures: Figures, threshold: Decimal) -> bool:
+    """By the threshold or more, up or down, since the month before; never from nothing or from 0."""
+    if len(figures) < 2:
+        return False
+    before, now = figures[-2:]
+    if not isinstance(before, Fraction) or not isinstance(now, Fraction) or not before:
+        return False
+    return abs(now - before) * 100 >= Fraction(threshold) * before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
@@ -14,10 +15,10 @@ from indicators.actions.save_draft import Draft, save_draft
 from indicators.actions.send_back import send_back
 from indicators.actions.submit import submit
 from indicators.actions.take_back import take_back
-from indicators.models import MonthlyReturn
+from indicators.models import MonthlyReturn, ReportingMonth
 from indicators.rules.months import Month
-from tests.indicators.machine.law import WRITTEN
-from tests.indicators.machine.trying import BEHIND, MANAGER, PLACE, REASON, REF, WHO, Trying
+from tests.indicators.machine.law import WRITTEN, is_asked, moved_by
+from tests.indicators.machine.trying import BEHIND, MANAGER, PLACE, REASON, REF, WHO, WORDS, Trying
 from tests.indicators.machine.world import FIRST
 
 CELL = st.sampled_from(["", "-", "0", "3", "4", "4", "9", "many"])
@@ -26,6 +27,12 @@ NUMBER = st.sampled_from(["0", "3", "4", "5"])
 
 def is_open(returned: MonthlyReturn) -> bool:
     return returned.reporting_month.stage == "open"
+
+
+def typed(returned: MonthlyReturn) -> Fraction | str | None:
+    if returned.value is not None:
+        return Fraction(returned.value)
+    return "-" if returned.state == "not_applicable" else None
 
 
 class ReturnActs(Trying):
@@ -52,22 +59,42 @@ class ReturnActs(Trying):
         follower = self.world.returned(returned.reporting_month, "P")
         return follower is not None and follower.stage == "approved"
 
-    @rule(who=WHO, place=PLACE, ref=REF, reason=REASON, behind=BEHIND)
-    def hand_over(self, who: str, place: int, ref: str, reason: str, behind: int) -> None:
+    @rule(who=WHO, place=PLACE, ref=REF, reason=REASON, words=WORDS, behind=BEHIND)
+    def hand_over(self, who: str, place: int, ref: str, reason: str, words: str, behind: int) -> None:
         returned = self.returned(place, ref)
         if returned is None:
             return
-        possible: bool | None = is_open(returned) and returned.stage in WRITTEN and not behind
-        if possible and not reason.strip():
-            possible = None
-        version = returned.version - behind
+        version, given = returned.version - behind, {"reason": reason, "words": words}
+        possible = is_open(returned) and returned.stage in WRITTEN and not behind
         self.attempt(
             "submit",
             who,
-            lambda by, at: submit(returned=returned, version=version, reason=reason, by=by, at=at),
-            possible=possible,
+            lambda by, at: submit(returned=returned, version=version, **given, by=by, at=at),
+            possible=possible and self._is_whole(returned, ref, reason, words),
             ref=ref,
         )
+
+    def _is_whole(self, returned: MonthlyReturn, ref: str, reason: str, words: str) -> bool:
+        """A reason where a check asks, and words where they are wanted."""
+        months = [each for each in self.world.months() if each.month <= returned.reporting_month.month]
+        figures = [self.figure(each, ref) for each in months]
+        asks = is_asked(figures, is_share=ref == "P")
+        answered = bool((reason.strip() or returned.figure_reason).strip())
+        said = (words or returned.commentary) not in {"", "Nothing to report."}
+        is_much = moved_by(figures, self.world.scorecard.change_threshold)
+        return (answered or not asks) and (said or not (asks or is_much))
+
+    def figure(self, month: ReportingMonth, ref: str) -> Fraction | str | None:
+        """A number, ``-``, or nothing; P is B of A in per cent."""
+        if ref != "P":
+            returned = self.world.returned(month, ref)
+            return typed(returned) if returned else None
+        part, whole = self.figure(month, "B"), self.figure(month, "A")
+        if whole == 0:
+            return "- of none" if isinstance(part, Fraction) and part else "-"
+        if part is None or whole is None:
+            return None
+        return "-" if isinstance(part, str) or isinstance(whole, str) else 100 * part / whole
 
     @rule(who=WHO, place=PLACE, ref=REF, behind=BEHIND)
     def take_it_back(self, who: str, place: int, ref: str, behind: int) -> None:
@@ -114,7 +141,7 @@ class ReturnActs(Trying):
     def everything_comes_in(self, place: int) -> None:
         """What a quiet month does in a week."""
         for ref in "ABP":
-            self.hand_over("second_manager", place, ref, "So it is.", 0)
+            self.hand_over("second_manager", place, ref, "So it is.", "So we did.", 0)
         for ref in "ABP":
             self.approve_one("manager", place, ref, 0)
 

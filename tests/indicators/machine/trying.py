@@ -30,6 +30,7 @@ PLACE = st.sampled_from([1, 1, 1, 1, 2, 2, 0])
 REF = st.sampled_from("ABP")
 BEHIND = st.sampled_from([0, 0, 0, 0, 0, 1])
 """How many versions a page is behind."""
+WORDS = st.sampled_from(["So we did.", "So we did.", "Nothing to report.", ""])
 REASON = st.sampled_from(["So it is.", "So it is.", "So it is.", " "])
 Do = Callable[[User, dt.datetime], object]
 

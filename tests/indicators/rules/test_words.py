@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from indicators.rules.words import tidy_words
+from indicators.rules.words import commentary_of, says_something, shared_words, tidy_words
 
 AWKWARD = st.text(st.sampled_from("aé \t\n\r\x00\x85\u00a0\u0300\u0301\u0327\u200b\u2028\u202e\u1100\u1161"))
 
@@ -51,3 +51,47 @@ def test_no_more_than_three_marks_stand_on_a_character(text: str) -> None:
 )
 def test_words_lose_what_hides_or_piles_up(typed: str, kept: str) -> None:
     assert tidy_words(typed) == kept
+
+
+@pytest.mark.parametrize(
+    ("words", "something"),
+    [
+        ("", False),
+        ("Nothing to report.", False),
+        ("nothing to report", False),
+        ("Nothing to report but six.", True),
+        (".", False),
+    ],
+)
+def test_that_there_is_nothing_to_report_says_nothing(words: str, something: bool) -> None:
+    assert says_something(words) is something
+
+
+@pytest.mark.parametrize(
+    ("text", "is_nothing", "kept"),
+    [
+        ("", False, ""),
+        (" ", True, "Nothing to report."),
+        ("Nothing to report.", False, "Nothing to report."),
+        (" Six  fewer. ", True, "Six fewer."),
+    ],
+)
+def test_a_tick_writes_that_there_is_nothing_to_report_where_nothing_is_typed(
+    text: str, is_nothing: bool, kept: str
+) -> None:
+    assert commentary_of(text, is_nothing=is_nothing) == kept
+
+
+@pytest.mark.parametrize(
+    ("texts", "shared"),
+    [
+        ([], ""),
+        (["", ""], ""),
+        (["", "Nothing to report."], "Nothing to report."),
+        (["Nothing to report.", "Six fewer.", "Seven."], "Six fewer."),
+    ],
+)
+def test_a_group_says_what_its_first_sibling_with_something_to_say_says(
+    texts: list[str], shared: str
+) -> None:
+    assert shared_words(texts) == shared

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -143,8 +144,8 @@ def test_the_board_finds_and_filters(submitted: Book, manager: User, as_: SignIn
     client = as_(manager)
 
     assert "No return fits these filters." in client.get(f"{BOARD}?find=nothing").text
-    assert "What R counts" not in client.get(f"{BOARD}?reporter=Reporter").text
-    assert "What R counts" in client.get(f"{BOARD}?reporter=Nobody").text
+    assert "What R counts" not in client.get(f"{BOARD}?reporter={submitted.reporter.pk}").text
+    assert "What R counts" in client.get(f"{BOARD}?reporter=nobody").text
 
 
 def test_a_reporter_is_reminded_and_a_summary_written(august: Book, manager: User, as_: SignIn) -> None:
@@ -168,22 +169,6 @@ def test_a_month_is_opened_taken_back_and_refused(book: Book, manager: User, as_
     assert "is not a month" in client.post("/children/months/", {"month": "soon"}).text
     client.post("/children/2020-08/take-back-opening/")
     assert book.month().stage == "history"
-
-
-@pytest.mark.parametrize(
-    ("sort", "first"), [("", "M1"), ("-m6", "M3"), ("m6", "M3"), ("nothing", "M1"), ("title", "M1")]
-)
-def test_the_table_sorts_by_any_column(
-    sort: str, first: str, submitted: Book, manager: User, as_: SignIn
-) -> None:
-    submitted.put("Q", state="missing", numerator=None, denominator=None)
-    page = as_(manager).get(TABLE, {"sort": sort})
-
-    assert page.status_code == 200
-    order = [part.partition("<")[0].strip() for part in page.text.split('class="ref">')[2:]]
-    assert set(order) == {"M1", "M2", "M3", "Q", "R"}
-    if sort.endswith("m6"):
-        assert order[-1] == "Q"
 
 
 def test_hostile_words_are_only_words(submitted: Book, manager: User, as_: SignIn) -> None:
@@ -234,4 +219,4 @@ def test_pages_are_kept_by_no_cache_and_load_nothing_from_elsewhere(
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
     assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
     assert " style=" not in answer.text
-    assert "<script" not in answer.text
+    assert re.sub(r'<script src="/static/[a-z/]+\.js" defer></script>', "", answer.text).count("<script") == 0

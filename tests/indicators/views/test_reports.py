@@ -133,7 +133,7 @@ def test_each_edition_is_read_from_its_own_snapshot(reader: Client, submitted: B
     assert [each["snapshot"] for each in said] == [second.sha256, "2" * 64]
     assert {each["stage"] for each in said} == {"signed_off"}
     page = reader.get(REPORTS).text
-    assert 'a later one exists: <a href="/children/reports/2020-08/ed2.pdf">edition 2</a>' in page
+    assert 'Replaced by <a href="/children/reports/2020-08/ed2.pdf">edition 2</a>, kept as it was' in page
     for each in (1, 2):
         for file_format in ("pdf", "csv", "xlsx", "json", "html"):
             assert f'href="/children/reports/2020-08/ed{each}.{file_format}"' in page
@@ -152,7 +152,7 @@ def test_home_leads_to_the_latest_book(reader: Client, viewer: User) -> None:
     page = reader.get("/").text
 
     assert f'href="{PDF}"' in page
-    assert page.count("latest book") == 1
+    assert page.count("Latest book:") == 1
 
 
 def uploaded(content: bytes) -> dict[str, SimpleUploadedFile]:
@@ -183,7 +183,7 @@ def test_the_page_says_what_a_book_is(approved: Book, viewer: User, now: dt.date
     assert "This is an altered copy of edition 1" in altered
     assert PDF in altered
     assert "It is not a PDF file." in client.post(where, uploaded(b"")).text
-    assert f'href="{where}"' in client.get(REPORTS).text
+    assert f'action="{where}"' in client.get(REPORTS).text
 
 
 def test_a_book_of_another_scorecard_is_not_told(

@@ -1,0 +1,59 @@
+"""What acts of set-up begin with: the scorecard locked, its administrator asked for, its person found."""
+
+from __future__ import annotations
+
+from indicators.errors import NotAllowed, Refused
+from indicators.models import Indicator, Membership, Role, Scorecard
+from indicators.models.people import Person, people
+from indicators.permissions import may_administer
+
+
+def administered(scorecard: Scorecard, by: Person) -> Scorecard:
+    """Locked for the transaction: acts of set-up come one after another. Roles are read anew."""
+    record = Scorecard.objects.select_for_update(no_key=True).get(pk=scorecard.pk)
+    if not may_administer(by, record):
+        raise NotAllowed(f"{by} may not set up {record}.")
+    return record
+
+
+def member_of(scorecard: Scorecard, person_id: int) -> Person:
+    """Raises Refused for whoever has no part in it, and tells nothing about them."""
+    found = people().filter(pk=person_id, memberships__scorecard=scorecard).distinct().first()
+    if found is None:
+        raise Refused(f"This person has no part in {scorecard}.")
+    return found
+
+
+def roles_held(scorecard: Scorecard, person: Person) -> frozenset[Role]:
+    """Of whoever cannot sign in too, unlike what they may do."""
+    held = Membership.objects.filter(scorecard=scorecard, person=person).values_list("role", flat=True)
+    return frozenset(Role(role) for role in held)
+
+
+def in_words(roles: frozenset[Role]) -> list[str]:
+    """As events and pages list them."""
+    return [role.value for role in Role if role in roles]
+
+
+def refs_of(scorecard: Scorecard, person: Person) -> dict[Role, list[str]]:
+    """What somebody reports and owns, by the role they do it in, in book order."""
+    mine = Indicator.objects.filter(scorecard=scorecard).in_book_order()
+    return {
+        Role.REPORTER: list(mine.filter(reporter=person).values_list("ref", flat=True)),
+        Role.OWNER: list(mine.filter(owner=person).values_list("ref", flat=True)),
+    }
+
+
+def refuse_while_needed(scorecard: Scorecard, person: Person, lost: frozenset[Role]) -> None:
+    """``lost``: roles about to be taken away. An indicator keeps somebody, a scorecard an administrator."""
+    verbs = {Role.REPORTER: "reports", Role.OWNER: "owns"}
+    reasons = [
+        f"{person} {verbs[role]} {', '.join(refs)}: hand that over to somebody else first."
+        for role, refs in refs_of(scorecard, person).items()
+        if refs and role in lost
+    ]
+    others = Membership.objects.filter(scorecard=scorecard, role=Role.ADMINISTRATOR.value)
+    if Role.ADMINISTRATOR in lost and not others.exclude(person=person).filter(person__is_active=True):
+        reasons.append(f"{person} is the last administrator of {scorecard}: make somebody else one first.")
+    if reasons:
+        raise Refused(*reasons)

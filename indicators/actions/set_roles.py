@@ -1,0 +1,64 @@
+"""Say which roles a person holds in a scorecard."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+
+from django.db import transaction
+
+from indicators.actions.administered import (
+    administered,
+    in_words,
+    member_of,
+    refuse_while_needed,
+    roles_held,
+)
+from indicators.actions.record_event import Happened, record_events
+from indicators.errors import Refused, Stale
+from indicators.models import Membership, Role, Scorecard
+from indicators.models.people import Person
+
+ACT = "set roles"
+
+
+def set_roles(
+    *,
+    scorecard: Scorecard,
+    person_id: int,
+    roles: Collection[Role],
+    seen: Collection[Role],
+    by: Person,
+    at: dt.datetime,
+) -> Person:
+    """``seen``: the roles as the administrator saw them. What is taken away is gone with the next page.
+
+    Raises Stale where somebody else changed them meanwhile; Refused for no role, for what an indicator
+    needs, and for the last administrator.
+    """
+    wanted = frozenset(roles)
+    with transaction.atomic():
+        record = administered(scorecard, by)
+        person = member_of(record, person_id)
+        held = roles_held(record, person)
+        if held != frozenset(seen):
+            raise Stale(f"Somebody else changed the roles of {person} since you saw them; look again.")
+        if not wanted:
+            raise Refused(f"{person} needs a role, or is to be removed from the scorecard.")
+        if wanted != held:
+            refuse_while_needed(record, person, held - wanted)
+            write_roles(record, person, wanted)
+            before, after = {"roles": in_words(held)}, {"roles": in_words(wanted)}
+            happened = Happened(type(person), person.pk, person.short_name, before, after)
+            record_events(act=ACT, scorecard=record, happened=[happened], by=by, at=at)
+    return person
+
+
+def write_roles(scorecard: Scorecard, person: Person, wanted: frozenset[Role]) -> None:
+    """Those and no other."""
+    mine = Membership.objects.filter(scorecard=scorecard, person=person)
+    mine.exclude(role__in=wanted).delete()
+    missing = wanted - roles_held(scorecard, person)
+    Membership.objects.bulk_create(
+        Membership(scorecard=scorecard, person=person, role=role.value) for role in missing
+    )

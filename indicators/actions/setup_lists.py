@@ -1,0 +1,76 @@
+"""The short lists of set-up: themes, groups, comparators, populations; what a row of each holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+from indicators.models import CommentaryGroup, Comparator, Population, Scorecard, Theme
+from indicators.rules.months import parse_month
+from indicators.rules.numbers import parse_number
+
+
+def _text(text: str) -> Any:
+    return " ".join(text.split())
+
+
+def _month(text: str) -> Any:
+    return parse_month(text).first_day
+
+
+def _whole(text: str) -> Any:
+    number = parse_number(text)
+    if number != int(number):
+        raise ValueError(f"“{text.strip()}” is not a whole number")
+    return int(number)
+
+
+@dataclass(frozen=True, slots=True)
+class ListKind:
+    """``reads``: its boxes in order, each with what makes a value of the text or raises ValueError."""
+
+    model: type[Model]
+    act: str
+    word: str
+    reads: Mapping[str, Callable[[str], Any]]
+    order: tuple[str, ...]
+    held_by: str = ""
+    """What keeps a row from being taken away, as the name of the relation."""
+    held_words: str = ""
+
+    def rows(self, scorecard: Scorecard) -> QuerySet[Any]:
+        return self.model._default_manager.filter(scorecard=scorecard).order_by(*self.order)
+
+
+THEMES = ListKind(
+    Theme, "set themes", "theme", {"name": _text}, ("position", "pk"), "indicators", "put them into another"
+)
+GROUPS = ListKind(CommentaryGroup, "set commentary groups", "commentary group", {"name": _text}, ("name",))
+COMPARATORS = ListKind(
+    Comparator,
+    "set comparators",
+    "comparator",
+    {"code": _text, "position": _whole},
+    ("position", "pk"),
+    "benchmarks",
+    "clear them",
+)
+POPULATIONS = ListKind(
+    Population,
+    "set populations",
+    "population",
+    {"valid_from": _month, "value": _whole, "name": _text},
+    ("valid_from",),
+)
+
+
+def shown_list(kind: ListKind, rows: QuerySet[Any]) -> dict[str, str]:
+    """Every box of every row by its name, ``12-name``."""
+    return {f"{row.pk}-{name}": _shown(getattr(row, name)) for row in rows for name in kind.reads}
+
+
+def _shown(value: Any) -> str:
+    return f"{value:%Y-%m}" if hasattr(value, "year") else str(value)

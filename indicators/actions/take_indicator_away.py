@@ -1,0 +1,28 @@
+"""Take an indicator away that never was in a month; others are given a last month instead."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from indicators.actions.setting_up import setting_up
+from indicators.errors import Refused
+from indicators.models import Indicator, MonthlyReturn, Scorecard
+from indicators.models.people import Person
+
+
+def take_indicator_away(*, scorecard: Scorecard, key: int, by: Person, at: dt.datetime) -> str:
+    """Only one that never had a return and that no other follows. Returns its ref."""
+    with setting_up(scorecard, "delete indicator", by, at) as changes:
+        indicator = Indicator.objects.filter(scorecard=scorecard, pk=key).first()
+        if indicator is None:
+            raise Refused("Somebody took this indicator away meanwhile.")
+        if MonthlyReturn.objects.filter(indicator=indicator).exists():
+            raise Refused(f"{indicator.ref} has returns; give it a last month instead.")
+        followers = Indicator.objects.filter(scorecard=scorecard).in_book_order()
+        refs = [each.ref for each in followers if key in each.definition.sources]
+        if refs:
+            raise Refused(
+                f"{', '.join(refs)} {'is' if len(refs) == 1 else 'are'} taken from {indicator.ref}."
+            )
+        changes.delete(indicator, ["ref", "title", "theme", "unit"], indicator.ref)
+    return indicator.ref

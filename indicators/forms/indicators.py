@@ -1,0 +1,228 @@
+"""The definition of an indicator as people fill it in, read into the fields it means."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from indicators.actions.set_up_indicator import Definition
+from indicators.forms.boxes import seen_in
+from indicators.forms.months import MonthField
+from indicators.models import Indicator, Target
+from indicators.reports.indicator_setup import FOLLOWS, Choices, shown, target_year
+from indicators.rules.change import ChangeBasis
+from indicators.rules.definitions import USUAL_SCALES
+from indicators.rules.figures import Unit
+from indicators.rules.meanwhile import meet
+from indicators.rules.months import Month
+from indicators.rules.numbers import parse_number
+from indicators.rules.polarity import Polarity
+from indicators.rules.refs import tidy_ref
+from indicators.rules.sources import PartKind
+from indicators.rules.targets import TargetBasis
+
+SHORT = {"class": "input short"}
+UNITS = [
+    (Unit.COUNT.value, "Count: one number"),
+    (Unit.PERCENTAGE.value, "Percentage: a part of a whole"),
+    (Unit.RATE.value, "Rate: so many per 10,000"),
+]
+POLARITIES = [
+    (Polarity.HIGHER.value, "Higher is better"),
+    (Polarity.LOWER.value, "Lower is better"),
+    (Polarity.NEUTRAL.value, "Neither: it is not judged"),
+]
+CHANGES = [
+    (ChangeBasis.EXACT.value, "Per cent, of the exact figures"),
+    (ChangeBasis.ROUNDED.value, "Per cent, of the figures as printed"),
+    (ChangeBasis.POINTS.value, "Percentage points"),
+]
+BASES = [
+    (TargetBasis.LEVEL.value, "Level: each month's figure"),
+    (TargetBasis.YEAR_TOTAL.value, "Total of the financial year"),
+]
+OF_TARGET = ("target_basis", "tolerance")
+KEEP = "Save again to keep yours."
+
+
+def _select(label: str, hint: str = "", *, required: bool = True) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, help_text=hint, required=required)
+
+
+class OneLine(forms.CharField):
+    """In a box that grows, since a title is long; a line break in it is a space."""
+
+    def to_python(self, value: Any) -> str | None:
+        return super().to_python(one_line(str(value or "")))
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _lines(label: str, hint: str = "", *, required: bool = True) -> OneLine:
+    box = forms.Textarea(attrs={"rows": 2})
+    return OneLine(label=label, max_length=300, help_text=hint, required=required, widget=box)
+
+
+def _number(label: str, least: int, most: int, hint: str, *, required: bool = True) -> forms.IntegerField:
+    widget = forms.TextInput(attrs={"class": "input figure", "inputmode": "numeric"})
+    return forms.IntegerField(
+        label=label, min_value=least, max_value=most, help_text=hint, required=required, widget=widget
+    )
+
+
+def _month(label: str, hint: str) -> MonthField:
+    return MonthField(label=label, help_text=hint, required=False, widget=forms.TextInput(attrs=SHORT))
+
+
+class IndicatorForm(forms.Form):
+    ref = forms.CharField(
+        label="Ref.",
+        max_length=40,
+        help_text="The short code people know it by, such as CP4 (val).",
+        widget=forms.TextInput(attrs=SHORT),
+    )
+    title = _lines("What is counted")
+    outcome = _lines("Outcome", "Why it is watched, for the child.", required=False)
+    theme = _select("Theme")
+    commentary_group = _select("Commentary group", "Its indicators share one commentary.", required=False)
+    unit = _select("Unit")
+    numerator = _select("Numerator", "Empty for a count.", required=False)
+    denominator = _select("Denominator", "Empty for a count.", required=False)
+    scale = _number("Scale", 1, 10**9, "Of a rate: 10,000 unless you say otherwise.", required=False)
+    decimals = _number("Decimals", 0, 6, "As printed: 0 for 20%, 1 for 20.3%.")
+    polarity = _select("Which way is better")
+    change_basis = _select("Change is told in")
+    counts_people = forms.BooleanField(label="It counts people", required=False)
+    target_basis = _select("Target is a")
+    tolerance = forms.CharField(
+        label="Tolerance", required=False, widget=forms.TextInput(attrs={"class": "input figure"})
+    )
+    owner = _select("Owner", "Answers for it. Empty: to be confirmed.", required=False)
+    reporter = _select("Reporter", "Sends figure and commentary. Empty: to be confirmed.", required=False)
+    active_from = _month("First month", "Such as 2020-08. Empty: as far back as there are figures.")
+    active_to = _month("Last month", "Empty: it goes on. An indicator that ends keeps its figures.")
+    knows = forms.BooleanField(label="I know, and want it so", required=False)
+
+    def __init__(
+        self, given: Mapping[str, str] | None, choices: Choices, indicator: Indicator, target: Target | None
+    ) -> None:
+        self.kept = shown(indicator, target)
+        super().__init__(given, initial=self.kept)
+        self.choices, self.indicator, self.target = choices, indicator, target
+        for name in OF_TARGET:
+            if target is None:
+                del self.fields[name]
+            else:
+                self.fields[name].help_text = f"Of the latest target, {target_year(target)}."
+        for name, known in self._known().items():
+            if name in self.fields:
+                self.fields[name].choices = known  # type: ignore[attr-defined]
+        if "theme" in self.fields and not choices.themes:
+            self.fields["theme"].help_text = "There is no theme yet: add one first."
+
+    def _known(self) -> dict[str, list[Any]]:
+        people = [("", "To be confirmed"), *_keyed(self.choices.people)]
+        others = [each for each in self.choices.indicators if each.pk != self.indicator.pk]
+        refs = [(f"{FOLLOWS}{each.pk}", f"{each.ref}: {each.title}"[:90]) for each in others]
+        parts: list[Any] = [("", "None"), (PartKind.OWN.value, "Typed each month")]
+        parts += [(PartKind.POPULATION.value, "The population")]
+        parts += [("Another indicator", refs)] if refs else []
+        return {
+            "theme": [("", "Choose"), *_keyed(self.choices.themes)],
+            "commentary_group": [("", "None: a commentary of its own"), *_keyed(self.choices.groups)],
+            "unit": UNITS,
+            "polarity": POLARITIES,
+            "change_basis": CHANGES,
+            "target_basis": BASES,
+            "numerator": parts,
+            "denominator": parts,
+            "owner": people,
+            "reporter": people,
+        }
+
+    def after(self, meanwhile: Mapping[str, str]) -> IndicatorForm:
+        """The same drawn anew beside what somebody else changed: at each such box what is kept now.
+
+        A box that the person left alone shows what is kept.
+        """
+        seen = seen_in(str(self.data.get("seen", "")))
+        typed = {name: one_line(str(self.data.get(name, ""))) for name in self.kept if name in self.fields}
+        drawn = IndicatorForm(
+            dict(meet(seen, self.kept, typed).boxes), self.choices, self.indicator, self.target
+        )
+        drawn.full_clean()
+        for name, text in meanwhile.items():
+            drawn.add_error(
+                name, f"Somebody else changed this meanwhile, to {drawn.in_words(name, text)}. {KEEP}"
+            )
+        return drawn
+
+    def in_words(self, name: str, text: str) -> str:
+        """What a box says, as people read it."""
+        choices: Any = getattr(self.fields[name], "choices", ())
+        known = dict(_flat(choices))
+        return f"“{known.get(text, text)}”" if text else "empty"
+
+    @property
+    def seen(self) -> str:
+        """What the boxes show, to come back with them."""
+        return json.dumps(self.kept, ensure_ascii=False)
+
+    def clean_tolerance(self) -> Decimal:
+        text = self.cleaned_data["tolerance"]
+        try:
+            return parse_number(text, may_be_percent=True) if text else Decimal(0)
+        except ValueError as error:
+            raise forms.ValidationError(f"{error}.") from error
+
+    def definition(self, seen: Mapping[str, str]) -> Definition:
+        """Of a form that is valid."""
+        cleaned = self.cleaned_data
+        typed = {name: one_line(str(self.data.get(name, ""))) for name in self.kept if name in self.fields}
+        fields = {name: cleaned[name] for name in typed}
+        for name, rows in self._rows().items():
+            fields[name] = rows.get(cleaned[name])
+        for name in ("active_from", "active_to"):
+            fields[name] = cleaned[name].first_day if isinstance(cleaned[name], Month) else None
+        for name in ("numerator", "denominator"):
+            fields |= _part(name, cleaned[name], self._rows_of(self.choices.indicators))
+        fields["ref"] = tidy_ref(cleaned["ref"])
+        fields["scale"] = Decimal(cleaned["scale"] or USUAL_SCALES[Unit(cleaned["unit"])])
+        return Definition(seen, typed, fields)
+
+    def _rows(self) -> dict[str, dict[str, Any]]:
+        people = self._rows_of(self.choices.people)
+        return {
+            "theme": self._rows_of(self.choices.themes),
+            "commentary_group": self._rows_of(self.choices.groups),
+            "owner": people,
+            "reporter": people,
+        }
+
+    @staticmethod
+    def _rows_of(records: Iterable[Any]) -> dict[str, Any]:
+        return {str(each.pk): each for each in records}
+
+
+def _flat(choices: Iterable[Any]) -> Iterator[tuple[str, str]]:
+    for value, label in choices:
+        if isinstance(label, list | tuple):
+            yield from label
+        else:
+            yield value, label
+
+
+def _keyed(records: Iterable[Any]) -> list[tuple[str, str]]:
+    return [(str(each.pk), str(each)) for each in records]
+
+
+def _part(name: str, text: str, indicators: Mapping[str, Indicator]) -> dict[str, Any]:
+    source = indicators.get(text.removeprefix(FOLLOWS)) if text.startswith(FOLLOWS) else None
+    kind = PartKind.INDICATOR.value if source else text
+    return {name: kind, f"{name}_source": source}

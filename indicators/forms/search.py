@@ -1,0 +1,19 @@
+"""What somebody looks for in a scorecard."""
+
+from __future__ import annotations
+
+from django import forms
+
+from indicators.rules.searching import MOST_LETTERS
+
+
+class SearchForm(forms.Form):
+    """Anything may be asked: what is too short or too long is answered in words, not refused."""
+
+    q = forms.CharField(
+        required=False,
+        label="Words to look for",
+        widget=forms.TextInput(
+            attrs={"class": "input", "type": "search", "maxlength": str(MOST_LETTERS), "autocomplete": "off"}
+        ),
+    )

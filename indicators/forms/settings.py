@@ -1,0 +1,114 @@
+"""Settings of a scorecard, as its administrator changes them. Its address stays: mails and books name it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+
+from indicators.actions.change_scorecard import SETTINGS, in_short, shortened
+from indicators.forms.boxes import seen_in
+from indicators.forms.scorecards import ScorecardForm
+from indicators.models import Scorecard, WorkingDays
+from indicators.rules.months import FULL_MONTH_NAMES
+
+INPUT, SHORT = {"class": "input"}, {"class": "input short"}
+MONTHS = list(enumerate(FULL_MONTH_NAMES, start=1))
+CALENDARS = {
+    WorkingDays.ENGLAND: "England",
+    WorkingDays.WALES: "Wales",
+    WorkingDays.SCOTLAND: "Scotland",
+    WorkingDays.NORTHERN_IRELAND: "Northern Ireland",
+    WorkingDays.WEEKDAYS: "None: Monday to Friday",
+}
+LIVE = (
+    *("working_days", "deadline_working_day", "deadline_time", "grace_working_days"),
+    *("time_zone", "brand_colour"),
+)
+"""What is told of, in sentences, while it is being changed."""
+
+
+class SettingsForm(ScorecardForm):
+    """``seen`` comes back with it: what every setting was when the page was drawn."""
+
+    class Meta(ScorecardForm.Meta):
+        fields = tuple(name for name in SETTINGS if name != "logo")  # type: ignore[assignment]
+        labels = {
+            "change_threshold": "An arrow for a change of",
+            "financial_year_start": "The financial year starts in",
+            "months_shown": "Months shown in the book",
+            "two_person_sign_off": "Two people sign off",
+            "deadline_working_day": "Working day of the following month",
+            "deadline_time": "Time",
+            "grace_working_days": "Days of grace",
+            "working_days": "Bank holidays of",
+            "brand_colour": "Colour of the cover",
+        }
+        help_texts = {
+            "time_zone": "Such as Europe/London. Deadlines and books tell times by it.",
+            "change_threshold": "Per cent, or more. A smaller change is level.",
+            "financial_year_start": "For targets and totals of a year.",
+            "two_person_sign_off": "Another manager has to confirm with their password.",
+        }
+        widgets = {
+            "name": forms.TextInput(attrs=INPUT),
+            "organisation": forms.TextInput(attrs=INPUT),
+            "time_zone": forms.TextInput(attrs=SHORT),
+            "change_threshold": forms.TextInput(attrs={**SHORT, "inputmode": "decimal"}),
+            "months_shown": forms.NumberInput(attrs=SHORT),
+            "financial_year_start": forms.Select(choices=MONTHS, attrs={"class": "short"}),
+            "deadline_working_day": forms.NumberInput(attrs=SHORT),
+            "deadline_time": forms.TimeInput(attrs={**SHORT, "type": "time"}, format="%H:%M"),
+            "grace_working_days": forms.NumberInput(attrs=SHORT),
+            "brand_colour": forms.TextInput(attrs=SHORT),
+            "subtitle": forms.TextInput(attrs=INPUT),
+            "lead": forms.TextInput(attrs=INPUT),
+            "logo_alt": forms.TextInput(attrs=INPUT),
+        }
+
+    def __init__(self, given: Any = None, files: Any = None, *, instance: Scorecard) -> None:
+        self.kept = in_short(instance)
+        super().__init__(given, files, instance=instance)
+        calendars = [(kind.value, name) for kind, name in CALENDARS.items()]
+        self.fields["working_days"].choices = calendars  # type: ignore[attr-defined]
+        self.initial["change_threshold"] = self.kept["change_threshold"]
+        for name in LIVE:
+            self.fields[name].widget.attrs["data-live"] = ""
+
+    @property
+    def seen(self) -> str:
+        """As it came, where it came back; else what stands there."""
+        return str(self.data.get("seen", "")) if self.is_bound else json.dumps(self.kept)
+
+    @property
+    def was_seen(self) -> dict[str, str]:
+        return seen_in(self.seen)
+
+    @property
+    def wanted(self) -> dict[str, Any]:
+        """Every setting, of a form that is valid."""
+        return {name: getattr(self.instance, name) for name in SETTINGS}
+
+    def after(self, meanwhile: Mapping[str, str], kept: Scorecard) -> SettingsForm:
+        """The same beside what somebody else changed: it is told where both did, and shown where one did."""
+        data = dict(self.data.items())
+        for name in self.Meta.fields:
+            if shortened(name, self.cleaned_data[name]) == self.was_seen.get(name):
+                data[name] = getattr(kept, name)
+        data["seen"] = json.dumps(in_short(kept))
+        drawn = SettingsForm(data, instance=kept)
+        for name, text in meanwhile.items():
+            known = "another picture" if name == "logo" else f"“{text}”"
+            said = f"Somebody else changed this meanwhile, to {known}. Saving again keeps what stands here."
+            drawn.add_error("logo_file" if name == "logo" else name, said)
+        return drawn
+
+
+class LiveForm(forms.ModelForm):  # type: ignore[type-arg]
+    """The settings of which sentences tell, as they stand in the boxes."""
+
+    class Meta:
+        model = Scorecard
+        fields = LIVE

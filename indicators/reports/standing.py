@@ -1,0 +1,53 @@
+"""What the rows of a month are narrowed down to: what moved, what missed its target, what is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+
+from indicators.reports.month_report import IndicatorRow
+from indicators.rules.change import Arrow
+from indicators.rules.targets import TargetStatus
+
+
+class Standing(Enum):
+    """By its value in addresses."""
+
+    BETTER = "better"
+    WORSE = "worse"
+    MISSED = "target-missed"
+    NO_FIGURE = "no-figure"
+    NO_WORDS = "commentary-missing"
+
+    @property
+    def label(self) -> str:
+        """``Target missed``, as it is offered."""
+        return self.value.replace("-", " ").capitalize()
+
+
+def stands(row: IndicatorRow, standing: Standing) -> bool:
+    """Better and worse are changes on the month, as the book tells them first."""
+    return _TESTS[standing](row)
+
+
+def counted(rows: list[IndicatorRow], standing: Standing) -> int:
+    return sum(stands(row, standing) for row in rows)
+
+
+def _is_missed(row: IndicatorRow) -> bool:
+    return row.statistics.target_status is TargetStatus.MISSED
+
+
+def _lacks_words(row: IndicatorRow) -> bool:
+    """Words are wanted of a change at or beyond the threshold, and of a target that was missed."""
+    moved = row.statistics.change_on_month.arrow in (Arrow.UP, Arrow.DOWN)
+    return (moved or _is_missed(row)) and not row.commentary
+
+
+_TESTS: dict[Standing, Callable[[IndicatorRow], bool]] = {
+    Standing.BETTER: lambda row: row.statistics.change_on_month.is_better,
+    Standing.WORSE: lambda row: row.statistics.change_on_month.is_worse,
+    Standing.MISSED: _is_missed,
+    Standing.NO_FIGURE: lambda row: row.now.state == "missing",
+    Standing.NO_WORDS: _lacks_words,
+}

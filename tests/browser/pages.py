@@ -1,0 +1,57 @@
+"""Every page of the portal, with somebody who sees it: what looks and pictures are taken of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from indicators.models import Indicator, MonthlyReturn
+
+NOBODY = ""
+REPORTER, MANAGER, ADMINISTRATOR, VIEWER = (
+    "children-in-care-manager",
+    "head-of-performance",
+    "performance-analyst",
+    "elected-member",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """``address`` may name an indicator or the open month's return of one: ``{indicator}``, ``{return}``."""
+
+    name: str
+    person: str
+    address: str
+    ref: str = "SA2"
+    status: int = 200
+
+    def found(self) -> str:
+        keys = {}
+        if "{indicator}" in self.address:
+            keys["indicator"] = Indicator.objects.get(ref=self.ref).pk
+        if "{return}" in self.address:
+            returns = MonthlyReturn.objects.filter(reporting_month__month="2020-08-01")
+            keys["return"] = returns.get(indicator__ref=self.ref).pk
+        return self.address.format(**keys)
+
+
+PLACES = [
+    Place("sign-in", NOBODY, "/sign-in/"),
+    Place("password-reset", NOBODY, "/password/reset/"),
+    Place("accessibility", NOBODY, "/accessibility/"),
+    Place("waiting", MANAGER, "/waiting/"),
+    Place("password-change", REPORTER, "/password/change/"),
+    Place("help", VIEWER, "/children/help/"),
+    Place("nothing-here", VIEWER, "/children/2020-08/nowhere/", status=404),
+    Place("my-month", REPORTER, "/children/2020-08/my/"),
+    Place("board", MANAGER, "/children/2020-08/board/"),
+    Place("return", MANAGER, "/children/2020-08/returns/{return}/"),
+    Place("table", MANAGER, "/children/2020-08/table/"),
+    Place("indicators", REPORTER, "/children/indicators/"),
+    Place("indicator", REPORTER, "/children/indicators/{indicator}/"),
+    Place("sign-off", MANAGER, "/children/2020-07/sign-off/"),
+    Place("months", MANAGER, "/children/months/"),
+    Place("reports", VIEWER, "/children/reports/"),
+    Place("verify", VIEWER, "/children/reports/verify/"),
+    Place("imports", ADMINISTRATOR, "/children/imports/"),
+]
