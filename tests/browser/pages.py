@@ -45,6 +45,7 @@ PLACES = [
     Place("password-reset", NOBODY, "/password/reset/"),
     Place("accessibility", NOBODY, "/accessibility/"),
     Place("waiting", MANAGER, "/waiting/"),
+    Place("mails", REPORTER, "/account/mails/"),
     Place("password-change", REPORTER, "/password/change/"),
     Place("help", VIEWER, "/children/help/"),
     Place("nothing-here", VIEWER, "/children/2020-08/nowhere/", status=404),
