@@ -16,11 +16,6 @@ from indicators.rules.statistics import PrintedStatistics
 from indicators.rules.targets import TargetStatus
 
 
-def anchor_of(ref: str) -> str:
-    """What a link to a row ends in: ``m2-ni``, ``cp2b.20.25`` for CP2b %; no two refs share one."""
-    return re.sub(r"[^a-z0-9-]", lambda found: f".{ord(found[0]):x}", ref_key(ref))
-
-
 @dataclass(frozen=True, slots=True)
 class FigureCell:
     """A figure as text, exactly (28 digits), with its parts; ``state`` as contract files name it."""

@@ -22,8 +22,8 @@ from indicators.models import (
     Snapshot,
 )
 from indicators.reports.frozen_rows import is_shared, named_after, words_of
-from indicators.reports.month_report import anchor_of
 from indicators.rules.months import Month
+from indicators.rules.refs import anchor_of
 from indicators.rules.searching import Piece, excerpt, folded, folded_each, holds_all, pieces_of, words_in
 from indicators.rules.stages import MonthStage
 
