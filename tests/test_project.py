@@ -20,7 +20,9 @@ TOP_LEVEL = {
     "manage.py", "pyproject.toml", "README.md", "portal", "indicators", "templates", "static", "tests",
     "run", "requirements.txt", "requirements-dev.txt", "docs", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md",
 }  # fmt: skip
-BY_CONVENTION = {"400.html", "403.html", "404.html", "500.html"}  # templates that Django looks for itself
+BY_CONVENTION = {  # templates that Django looks for itself
+    *("400.html", "403.html", "404.html", "500.html", "admin/base_site.html"),
+}
 VERBS = ["setup", "demo", "test", "check", "fix", "serve", "manage ...", "bench", "trust"]
 
 # Put together here so that this file does not hold what it forbids.

@@ -82,8 +82,14 @@ def _written(kind: MailKind, letter: Letter, occasion: Occasion) -> EmailMultiAl
 
 def _wrapped(text: str, first: str = "", later: str = "") -> str:
     """Lines that a plain window shows whole."""
-    indents = {"initial_indent": first, "subsequent_indent": later}
-    return fill(text, WIDTH, break_long_words=False, break_on_hyphens=False, **indents)
+    return fill(
+        text,
+        WIDTH,
+        break_long_words=False,
+        break_on_hyphens=False,
+        initial_indent=first,
+        subsequent_indent=later,
+    )
 
 
 def _listed(row: LetterRow) -> str:

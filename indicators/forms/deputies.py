@@ -9,6 +9,7 @@ from django import forms
 from indicators.actions.lend_month import Lending
 from indicators.models import Role, Scorecard
 from indicators.models.people import Person
+from indicators.permissions import INSIDERS
 from indicators.reports.people import members_of
 
 DAY = {"class": "input short", "type": "date"}
@@ -22,7 +23,7 @@ class DeputyForm(forms.Form):
         queryset=None,
         label="Stands in",
         empty_label="Choose a person",
-        help_text="Anybody with a part in this scorecard.",
+        help_text="Whoever works on this scorecard; they see the rows in their own My month.",
     )
     starts_on = forms.DateField(label="From", widget=forms.DateInput(attrs=DAY))
     ends_on = forms.DateField(label="To", help_text="This day included.", widget=forms.DateInput(attrs=DAY))
@@ -30,9 +31,9 @@ class DeputyForm(forms.Form):
     def __init__(self, given: Any, scorecard: Scorecard) -> None:
         super().__init__(given)
         known = members_of(scorecard).filter(is_active=True)
-        reporters = scorecard.memberships.filter(role=Role.REPORTER.value).values("person")
-        self.fields["reporter"].queryset = members_of(scorecard).filter(pk__in=reporters)  # type: ignore[attr-defined]
-        self.fields["person"].queryset = known  # type: ignore[attr-defined]
+        for name, roles in (("reporter", {Role.REPORTER}), ("person", INSIDERS)):
+            holders = scorecard.memberships.filter(role__in=[*roles]).values("person")
+            self.fields[name].queryset = known.filter(pk__in=holders)  # type: ignore[attr-defined]
 
     @property
     def lending(self) -> Lending:

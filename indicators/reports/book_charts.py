@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
-from indicators.reports.charts import SMALL, Level, Line, line_chart
+from indicators.reports.charts import SMALL, line_chart
 from indicators.reports.month_report import IndicatorRow
-from indicators.rules.figures import Unit
-from indicators.rules.months import MONTH_NAMES, Month, months_ending
-from indicators.rules.wording import number_text
+from indicators.reports.row_line import line_of
+from indicators.rules.months import MONTH_NAMES, Month
 
 PRESENT, PAPER, INK = "#ffd83d", "#ffffff", "#14211d"
 ACROSS, WIDTH, HEIGHT, GAP = 4, 62, 40, 8
@@ -42,15 +39,4 @@ def _field(place: int, name: str, month: Month) -> str:
 
 
 def exception_chart(row: IndicatorRow, month: Month) -> str:
-    """Thirteen months with the target where it is a level."""
-    target = row.target_in_force
-    levels = [Level("target", Fraction(target.value), "Target")] if target and target.value else []
-    line = Line(
-        values=row.trend,
-        months=months_ending(month, len(row.trend)),
-        text=["" if value is None else number_text(value, row.unit, row.decimals) for value in row.trend],
-        label=row.trend_words,
-        levels=levels if row.target_is_level else [],
-        sign="%" if row.unit is Unit.PERCENTAGE else "",
-    )
-    return line_chart(line, SMALL)
+    return line_chart(line_of(row, month), SMALL)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from indicators.reports.charts import Box
+from indicators.reports.chart_scale import Box
 
 COLUMN = 42
 LEAD = 14

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from indicators.models import Benchmark, Comment, ReportingMonth
-from indicators.reports.charts import ChartSize, line_chart
+from indicators.reports.chart_scale import ChartSize
+from indicators.reports.charts import line_chart
 from indicators.reports.history import History, history_of
 from indicators.reports.month_report import BenchmarkCell, FigureCell
 from indicators.reports.read_month import benchmark_cell
 from indicators.reports.returns import MonthReturns, ReturnRow
+from indicators.reports.row_line import line_of
 from indicators.rules.figures import Unit
 from indicators.rules.months import Month, months_ending
 from indicators.rules.targets import TargetStatus
 from indicators.rules.word_changes import Piece
-from indicators.rules.wording import grouped_for_reading, number_text, signed_for_reading
+from indicators.rules.wording import number_text, signed_for_reading
 
 PANEL = ChartSize(400, 176, left=46, right=56, most_labels=5)
 NATION = ("eng", "england")
@@ -63,12 +64,7 @@ class ReturnPage:
     @property
     def chart(self) -> str:
         """The same drawing as in the book, in the size of the panel."""
-        row = self.row.row
-        target = row.target_in_force
-        level = Fraction(target.value) if target and target.value and row.target_is_level else None
-        labels = [f"{each.month.short} {each.month.year % 100:02}" for each in self.past[::-1]]
-        texts = [grouped_for_reading(text) for text in _texts(self.row)]
-        return line_chart(row.trend, labels, row.trend_words, target=level, text=texts, size=PANEL)
+        return line_chart(line_of(self.row.row, Month.of(self.reporting_month.month)), PANEL)
 
     @property
     def seen(self) -> list[Seen]:

@@ -4,7 +4,7 @@
   const { form } = sheetCells;
   const RETRY = [5, 10, 20, 40, 60];
   const rows = new Map();
-  let savedText = null;
+  let savedText = form.querySelector("[data-saving]")?.textContent.trim() ?? "";
   let leaving = null;
   let isSubmitted = false;
   let retries = 0;
@@ -105,7 +105,21 @@
     if (status === 200) savedText = dock?.querySelector("[data-saving]")?.textContent.trim() || "All changes saved";
   }
 
+  const theirsOf = (place) => Object.fromEntries([...place.querySelectorAll("[data-theirs]")].map((each) => [each.dataset.theirs, each.value]));
+
+  // What was sent while the last page was being left comes back as somebody else's, word for word.
+  function isOwn(sent, theirs) {
+    return Object.keys(sent).every((name) => sent[name].trim() === (theirs[name] ?? ""));
+  }
+
   function answered(row, fresh, sent, status) {
+    if (status === 409 && isOwn(sent, theirsOf(fresh))) {
+      row.version.value = sheetFields.versionOf(fresh).value;
+      row.known = sent;
+      row.trouble = "";
+      if (!row.isDirty) sheetKeeping.drop(row.key);
+      return sheetAnswers.row(row.place, fresh, ["problems", "result"]);
+    }
     if (status === 409) {
       row.offered = sheetFields.versionOf(fresh)?.value ?? row.version.value;
       row.sentence = fresh.querySelector(".compare b")?.textContent ?? `Somebody else changed ${row.ref}.`;
@@ -146,9 +160,7 @@
   // Which of two texts is kept, where somebody else wrote meanwhile.
   function choose(row, whose) {
     if (whose === "theirs") {
-      const theirs = {};
-      for (const each of row.place.querySelectorAll("[data-theirs]")) theirs[each.dataset.theirs] = each.value;
-      sheetFields.put(row.place, theirs);
+      sheetFields.put(row.place, theirsOf(row.place));
       row.known = row.fields;
       for (const box of row.place.querySelectorAll("input.figure, textarea")) box.dispatchEvent(new Event("input", { bubbles: true }));
     }

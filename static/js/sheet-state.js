@@ -37,7 +37,7 @@ const sheetState = (() => {
     const trouble = Object.keys(troubles).find((each) => first(rows, each));
     if (trouble) return put(...troubles[trouble](first(rows, trouble), waiting.length, waiting.every((row) => row.isKept)));
     if (waiting.length) return put("busy", "Saving …");
-    return savedText === null ? undefined : put("", savedText);
+    return put("", savedText);
   }
 
   function put(kind, text, more) {

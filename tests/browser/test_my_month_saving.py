@@ -23,12 +23,16 @@ def test_what_cannot_be_sent_is_kept_and_sent_when_it_can(tab: Tab) -> None:
     saying(page, SAVED)
     assert returned("LAC1").commentary == "Kept while there was no connection."
 
-    page.context.set_offline(True)
+
+def test_what_was_not_sent_is_there_and_sent_when_the_page_is_opened_again(tab: Tab) -> None:
+    page = tab()
+    page.route("**/my/rows/*/", lambda route: route.abort())
     words(page, "LAC1").fill("Typed just before the page was closed.")
-    saying(page, "1 change to send")
-    page.context.set_offline(False)
+    saying(page, "Kept on this computer, 1 change to send")
+    page.unroute_all()
     page.reload()
-    saying(page, SAVED)
+    expect(words(page, "LAC1")).to_have_value("Typed just before the page was closed.")
+    expect(page.locator(".saving:is(.busy, .kept, .trouble)")).to_have_count(0)
     assert returned("LAC1").commentary == "Typed just before the page was closed."
     assert page.evaluate("sessionStorage.length") == 0
 

@@ -40,7 +40,9 @@ def test_what_was_kept_for_a_time_is_cleared_away(book: Book) -> None:
 
 
 def test_mails_that_are_due_are_queued_once(august: Book) -> None:
-    with time_machine.travel(august.month().deadline - dt.timedelta(days=1), tick=False):
+    deadline = august.month().deadline
+    assert deadline is not None
+    with time_machine.travel(deadline - dt.timedelta(days=1), tick=False):
         for _ in range(2):
             tasks.queue_mails()
 

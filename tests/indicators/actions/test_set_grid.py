@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -74,9 +75,9 @@ def test_a_new_target_goes_on_with_the_basis_and_tolerance_of_the_last(
     targets(august, administrator, M1_2020_value="50", M1_2017_value="40")
 
     assert list(Target.objects.order_by("year_start").values_list("year_start", "basis", "tolerance")) == [
-        (2017, "level", 0),
-        (2018, "year_total", 3),
-        (2020, "year_total", 3),
+        (2017, "level", Decimal(0)),
+        (2018, "year_total", Decimal(3)),
+        (2020, "year_total", Decimal(3)),
     ]
 
 
@@ -86,12 +87,11 @@ def test_a_target_that_is_cleared_is_gone_and_basis_alone_may_change(
     TargetFactory.create(indicator=august.indicator("M1"), year_start=2019)
     TargetFactory.create(indicator=august.indicator("M1"), year_start=2020)
 
-    assert (
-        targets(august, administrator, M1_2019_value="", M1_2020_basis="year_total", M1_2020_tolerance="")
-        == 2
-    )
+    typed = {"M1_2019_value": "", "M1_2020_basis": "year_total", "M1_2020_tolerance": ""}
+    assert targets(august, administrator, **typed) == 2
 
-    assert list(Target.objects.values_list("year_start", "basis", "tolerance")) == [(2020, "year_total", 0)]
+    kept = Target.objects.get()
+    assert (kept.year_start, kept.basis, kept.tolerance) == (2020, "year_total", Decimal(0))
 
 
 def test_benchmarks_are_a_number_local_or_nothing_with_their_period(

@@ -82,7 +82,7 @@ def test_basis_and_tolerance_are_of_the_latest_target(august: Book, administrato
 
     older.refresh_from_db()
     latest.refresh_from_db()
-    assert (latest.basis, latest.tolerance, older.basis) == ("year_total", 2, "level")
+    assert (latest.basis, latest.tolerance, older.basis) == ("year_total", Decimal(2), "level")
 
 
 @pytest.mark.parametrize(
@@ -130,8 +130,8 @@ def test_a_new_indicator_closes_no_circle(august: Book, administrator: User, now
 def test_a_total_of_the_year_keeps_an_indicator_a_count(august: Book, administrator: User) -> None:
     fresh = IndicatorFactory.create(scorecard=august.scorecard, ref="N")
     TargetFactory.create(indicator=fresh, basis="year_total")
-    share = {"unit": "percentage", "numerator": "own", "denominator": "own"}
-    sources = {"numerator_source": None, "denominator_source": None}
+    share: dict[str, Any] = {"unit": "percentage", "numerator": "own", "denominator": "own"}
+    sources: dict[str, Any] = {"numerator_source": None, "denominator_source": None}
 
     with pytest.raises(Refused, match="its target 2020-21 is of the year's total"):
         change(fresh, administrator, share, **share, **sources, scale=Decimal(100))
@@ -159,7 +159,7 @@ def test_who_changes_the_same_box_second_is_told_what_is_kept(august: Book, admi
 
 
 def test_an_approved_figure_moves_only_for_who_knows(approved: Book, administrator: User) -> None:
-    parts = {"denominator": "indicator", "denominator_source": approved.indicator("M2")}
+    parts: dict[str, Any] = {"denominator": "indicator", "denominator_source": approved.indicator("M2")}
 
     with pytest.raises(Ask, match="M3 in August 2020 is approved as 20% and would become 100%"):
         change(approved.indicator("M3"), administrator, {"denominator": "x"}, **parts)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from django.db.models import F
 
 from indicators.actions.approve_returns import approve_returns
 from indicators.models import Indicator, Job, MonthlyReturn
@@ -27,8 +26,8 @@ def told() -> list[int]:
 def submitted(submitted: Book) -> Book:
     """By those who report them, so that the manager may approve."""
     rows = MonthlyReturn.objects.filter(reporting_month=submitted.month(), indicator__reporter__isnull=False)
-    for row in rows.annotate(reporter=F("indicator__reporter")):
-        MonthlyReturn.objects.filter(pk=row.pk).update(submitted_by=row.reporter)
+    for key, reporter in rows.values_list("pk", "indicator__reporter"):
+        MonthlyReturn.objects.filter(pk=key).update(submitted_by=reporter)
     return submitted
 
 

@@ -18,7 +18,7 @@ EXPECTED = {
 
 
 @pytest.mark.parametrize("given", list(product([True, False], repeat=4)))
-def test_an_account_is_in_one_state(given: tuple[bool, ...]) -> None:
+def test_an_account_is_in_one_state(given: tuple[bool, bool, bool, bool]) -> None:
     is_active, has_address, has_password, was_invited = given
     otherwise = AccountState.READY if is_active else AccountState.CLOSED
 

@@ -26,7 +26,7 @@ AUGUST = Month(2020, 8)
 
 def test_a_month_has_a_text_a_label_and_a_name() -> None:
     assert (AUGUST.text, AUGUST.label, AUGUST.short) == ("2020-08", "Aug-20", "Aug")
-    assert (AUGUST.name, AUGUST.brief, AUGUST.full) == ("August 2020", "Aug 2020", "August")
+    assert (AUGUST.name, AUGUST.brief, AUGUST.full_name) == ("August 2020", "Aug 2020", "August")
 
 
 def test_a_month_is_where_its_days_lie() -> None:

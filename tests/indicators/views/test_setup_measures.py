@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -272,7 +273,7 @@ def test_targets_are_set_in_the_grid(august: Book, client: Client) -> None:
     assert send(client, "targets/?show=all", typed).url.endswith("?show=all")
 
     kept = Target.objects.get(indicator=key)
-    assert (kept.decimals, kept.tolerance) == (1, 1)
+    assert (kept.decimals, kept.tolerance) == (1, Decimal(1))
     answer = send(client, "targets/", {f"{key}-2020-value": "lots", f"{key}-2021-value": "95"})
     assert answer.status_code == 422
     assert f'<a href="#id_{key}-2020-value">Q: “lots” is not a number' in answer.text

@@ -203,12 +203,12 @@ def test_a_role_that_is_none_is_refused(client: Client, viewer: User) -> None:
     assert "Choose among the roles that are there." in answer.text
 
 
-def test_a_deputy_is_added_and_ended(client: Client, reporter: User, viewer: User) -> None:
+def test_a_deputy_is_added_and_ended(client: Client, reporter: User, owner: User) -> None:
     today = dt.datetime.now(dt.UTC).date()
     days = {"starts_on": today + dt.timedelta(days=2), "ends_on": today + dt.timedelta(days=3)}
 
-    assert client.post(DEPUTIES, {"reporter": reporter.pk, "person": viewer.pk, **days}).status_code == 302
-    answer = client.post(DEPUTIES, {"reporter": reporter.pk, "person": viewer.pk, **days})
+    assert client.post(DEPUTIES, {"reporter": reporter.pk, "person": owner.pk, **days}).status_code == 302
+    answer = client.post(DEPUTIES, {"reporter": reporter.pk, "person": owner.pk, **days})
     assert (answer.status_code, "already; take that back first" in answer.text) == (422, True)
 
     client.post(f"{DEPUTIES}{Deputy.objects.get().pk}/end/")
