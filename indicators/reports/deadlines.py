@@ -34,6 +34,10 @@ class MonthLine:
     deadline: dt.datetime | None
 
     @property
+    def is_open(self) -> bool:
+        return MonthStage(self.record.stage) is MonthStage.OPEN
+
+    @property
     def until(self) -> str:
         """``Thu 10 September 2020, 17:00``."""
         return full_text(self.deadline) if self.deadline else ""

@@ -36,7 +36,7 @@ class AboutMail:
 
 
 REPORTING = frozenset({"reporter"})
-TALKING = frozenset({"reporter", "owner", "manager"})
+TALKING = frozenset({"reporter", "owner", "manager", "administrator"})
 MANAGING = frozenset({"manager"})
 ALL = frozenset({"viewer", "reporter", "owner", "manager", "administrator"})
 _YOURS = "Always sent: these figures are yours to send, and the month waits for them."
@@ -84,7 +84,7 @@ MAILS = {
     ),
     MailKind.COMMENT: AboutMail(
         "Somebody has commented",
-        "When somebody comments on a figure that you report, own or have commented on.",
+        "When somebody comments on a figure that you report, own, manage or have spoken of.",
         TALKING,
     ),
     MailKind.LATE: AboutMail(

@@ -38,7 +38,8 @@ def months(request: HttpRequest, slug: str) -> HttpResponse:
         said = f"{month.name} is open."
         if attempt(request, said, open_month, scorecard=scorecard, month=month, deadline=until):
             return redirect("board", slug, month)
-    context = {"form": form, "months": lines, "suggestion": suggestion}
+    live = [line for line in lines if line.is_open]
+    context = {"form": form, "months": lines, "open": live, "suggestion": suggestion}
     return render(request, "months.html", {**frame(request, "months", scorecard), **context})
 
 

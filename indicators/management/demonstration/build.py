@@ -75,9 +75,8 @@ def _load(scorecard: Scorecard, figures: FigureFile, *, upto: Month, by: Person,
 def _july(scorecard: Scorecard, manager: Person, now: dt.datetime, make: Handler) -> None:
     """Opened, written, approved, read and signed off by two weeks ago."""
     day = now - dt.timedelta(days=40)
-    month = open_month(
-        scorecard=scorecard, month=JULY, deadline=day + dt.timedelta(days=20), by=manager, at=day, tell=False
-    )
+    until = deadlines_of(scorecard).on(_working_day(scorecard, day + dt.timedelta(days=20)))
+    month = open_month(scorecard=scorecard, month=JULY, deadline=until, by=manager, at=day, tell=False)
     words, rows, written = _words("july"), read_returns(month).rows, day + dt.timedelta(days=10)
     for row in rows:
         _save(row, words.get(row.indicator.ref, ""), written)
