@@ -89,6 +89,7 @@ def address(route: str, book: Book) -> str:
     for part, text in (
         ("<month:month>", "2020-08"),
         ("indicators/<int:key>", f"indicators/{book.indicator('M1').pk}"),
+        ("people/<int:key>/invite", f"people/{book.manager.pk}/invite"),  # refused: has a password
         ("people/<int:key>", f"people/{book.reporter.pk}"),
         ("deputies/<int:key>", "deputies/0"),
         ("returns/<int:key>", f"returns/{book.returned('M1').pk}"),
