@@ -176,9 +176,9 @@ def _year_before(line: Line, box: Box, *, with_words: bool) -> Iterator[str]:
     )
     if with_words:
         after = next((each for each in line.values[place + 1 :] if each is not None), value)
-        is_below = (box.y(after) < y < box.foot - 26) or y < box.top + 14
-        at = y + 22 if is_below else y - 13
-        yield _text(x - 6, at, f"{line.text[place]} a year earlier", "start", _HALO)
+        is_rise, has_room_above = box.y(after) < y < box.foot - 26, y >= box.top + 14
+        right, down = (-6, 22) if is_rise else (-6, -13) if has_room_above else (14, 4)
+        yield _text(x + right, y + down, f"{line.text[place]} a year earlier", "start", _HALO)
 
 
 _HALO = f' class="halo" stroke="{PAPER}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"'

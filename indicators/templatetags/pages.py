@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django import template
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from indicators.models import Scorecard
@@ -22,6 +25,7 @@ from indicators.rules.attention import Attention
 from indicators.rules.change import Arrow
 from indicators.rules.months import Month
 from indicators.rules.polarity import Judgement, Polarity
+from indicators.rules.searching import Piece
 from indicators.rules.statistics import PrintedChange
 from indicators.templatetags.icons import ICONS
 
@@ -80,6 +84,14 @@ def found_at(scorecard: Scorecard, place: Place) -> str:
     if place.edition is not None:
         return reverse("edition", args=[scorecard.slug, place.month, place.edition])
     return f"{reverse('table', args=[scorecard.slug, place.month])}#{place.anchor}"
+
+
+@register.filter
+def marked(pieces: Iterable[Piece]) -> SafeString:
+    """A text whose hits are marked."""
+    return SafeString(
+        "".join(format_html("<mark>{}</mark>" if each.is_hit else "{}", each.text) for each in pieces)
+    )
 
 
 @register.filter

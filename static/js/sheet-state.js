@@ -41,6 +41,7 @@ const sheetState = (() => {
   }
 
   function put(kind, text, more) {
+    if (!shown) return;
     const now = `saving ${kind}`.trim();
     if (shown.className === now && shown.firstChild?.textContent === text) return;
     shown.className = now;

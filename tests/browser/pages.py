@@ -25,6 +25,11 @@ class Place:
     ref: str = "SA2"
     status: int = 200
 
+    @property
+    def file(self) -> str:
+        """Its name where no slash may be."""
+        return self.name.replace("/", "-")
+
     def found(self) -> str:
         keys = {}
         if "{indicator}" in self.address:
@@ -46,13 +51,26 @@ PLACES = [
     Place("nothing-here", VIEWER, "/children/2020-08/nowhere/", status=404),
     Place("my-month", REPORTER, "/children/2020-08/my/"),
     Place("board", MANAGER, "/children/2020-08/board/"),
+    Place("panel", MANAGER, "/children/2020-08/board/?open={return}"),
     Place("return", MANAGER, "/children/2020-08/returns/{return}/"),
     Place("table", MANAGER, "/children/2020-08/table/"),
     Place("indicators", REPORTER, "/children/indicators/"),
     Place("indicator", REPORTER, "/children/indicators/{indicator}/"),
+    Place("search", VIEWER, "/children/search/?q=referrals"),
+    Place("lend", REPORTER, "/children/lend/"),
+    Place("mails", MANAGER, "/account/mails/"),
     Place("sign-off", MANAGER, "/children/2020-07/sign-off/"),
     Place("months", MANAGER, "/children/months/"),
     Place("reports", VIEWER, "/children/reports/"),
     Place("verify", VIEWER, "/children/reports/verify/"),
     Place("imports", ADMINISTRATOR, "/children/imports/"),
+    *(
+        Place(f"setup-{name}", ADMINISTRATOR, f"/children/setup/{name}/")
+        for name in (
+            *("people", "people/add", "deputies", "scorecard", "copy", "indicators", "indicators/add"),
+            *("order", "themes", "groups", "comparators", "population", "targets", "benchmarks"),
+        )
+    ),
+    Place("setup", ADMINISTRATOR, "/children/setup/"),
+    Place("setup-indicator", ADMINISTRATOR, "/children/setup/indicators/{indicator}/"),
 ]

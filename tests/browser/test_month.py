@@ -57,7 +57,7 @@ def test_five_kinds_of_people_live_the_month_to_its_book(signed_in: SignIn) -> N
         assert page.url.endswith("/2020-08/my/")
         kept(page, f"my-month-{name}")
         submit_all(page)
-        assert page.locator("text=Nothing is waiting for you here.").count() == 1
+        page.wait_for_selector("text=Nothing is waiting for you here.")  # after what is being saved
     chief = signed_in("head-of-performance")
     kept(chief, "board")
     chief.click("text=Approve the >> visible=true")

@@ -9,7 +9,7 @@ import pytest
 from indicators.rules.accounts import AccountState, account_state
 from indicators.rules.copying import NEEDS, Part, with_needed
 
-EXPECTED = {
+EXPECTED: dict[tuple[bool, ...], AccountState] = {
     (True, True, False, False): AccountState.NOT_INVITED,
     (True, True, False, True): AccountState.INVITED,
     (True, False, False, False): AccountState.NO_ADDRESS,
