@@ -17,6 +17,9 @@ from indicators.rules.mail_times import DueMail, mails_due
 from indicators.rules.mails import MailKind
 from indicators.rules.stages import MonthStage
 
+PAST_ALL_MAIL = dt.timedelta(days=90)
+"""After its deadline nothing is due any more, with all the grace that there may be."""
+
 
 def queue_due_mails(*, by: Person, at: dt.datetime) -> int:
     """Planned anew each time from what is kept, so that a deadline that moves takes its mails along.
@@ -26,12 +29,13 @@ def queue_due_mails(*, by: Person, at: dt.datetime) -> int:
     """
     if not by.is_operator:
         raise NotAllowed(f"{by} may not send the mails that are due.")
-    open_months = ReportingMonth.objects.filter(stage=MonthStage.OPEN.value, deadline__isnull=False)
-    waiting = [month for month in open_months.select_related("scorecard").order_by("pk") if _due(month, at)]
-    return sum(_queue(month.pk, at) for month in waiting)
+    lately = ReportingMonth.objects.filter(deadline__gt=at - PAST_ALL_MAIL).order_by("pk")
+    months = lately.select_related("scorecard").defer("scorecard__logo")
+    return sum(_queue(month.pk, at) for month in months if _due(month, at))
 
 
 def _due(month: ReportingMonth, at: dt.datetime) -> list[DueMail]:
+    """Nothing unless it is open."""
     if month.deadline is None or month.opened_at is None or MonthStage(month.stage) is not MonthStage.OPEN:
         return []
     deadlines = deadlines_of(month.scorecard)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from indicators.models import Deputy, Membership, MonthlyReturn, ReportingMonth, Role, Scorecard, UnwantedMail
 from indicators.models.people import Person
 from indicators.reports.sheet import people_of
-from indicators.rules.mails import MAILS, MailKind, may_be_turned_off
+from indicators.rules.mails import MAILS, MailKind
 from indicators.rules.refs import anchor_of
 from indicators.rules.stages import ReturnStage
 
@@ -76,14 +76,8 @@ def whom_to_remind(scorecard: Scorecard, awaited: Sequence[Awaited], day: dt.dat
 def whom_to_tell(scorecard: Scorecard, kind: MailKind) -> set[int]:
     """Those whose role it is told to, and who have not turned it off."""
     members = reachable(scorecard, [Role(role) for role in MAILS[kind].roles])
-    return members - unwilling(kind)
-
-
-def unwilling(kind: MailKind) -> set[int]:
-    """Who has turned it off, where that is possible."""
-    if not may_be_turned_off(kind):
-        return set()
-    return set(UnwantedMail.objects.filter(kind=kind.value).values_list("person", flat=True))
+    unwilling = UnwantedMail.objects.filter(kind=kind.value).values_list("person", flat=True)
+    return members - set(unwilling)
 
 
 def reachable(scorecard: Scorecard, roles: Iterable[Role]) -> set[int]:
