@@ -3,93 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-import html
-import re
-from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from indicators.actions.save_draft import Draft, save_draft
 from indicators.models import Indicator, MonthlyReturn, ReportingMonth
 from indicators.rules.months import Month, months_ending
 from portal.accounts.models import User
 from tests.indicators.actions.steps import freeze
 from tests.indicators.conftest import Book
 from tests.indicators.factories import (
-    NOON,
     BenchmarkFactory,
     CommentaryGroupFactory,
-    EventFactory,
     IndicatorFactory,
     MonthFactory,
     ReturnFactory,
     TargetFactory,
 )
-from tests.indicators.views.conftest import SignIn
-
-Read = Callable[..., str]
-
-
-@pytest.fixture
-def read(manager: User, as_: SignIn) -> Read:
-    """The words of an indicator's page, without marks and with single spaces."""
-
-    def page_of(indicator: Indicator, query: str = "") -> str:
-        text = as_(manager).get(f"/children/indicators/{indicator.pk}/{query}").text
-        words = re.sub(r"<(svg|title).*?</\1>", " ", text, flags=re.DOTALL)
-        return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", words)).split())
-
-    return page_of
-
-
-def test_an_indicator_tells_what_each_revision_changed(august: Book, reporter: User, read: Read) -> None:
-    returned = august.returned("M1")
-    for value, version in (("105", returned.version), ("107", returned.version + 1)):
-        draft = Draft(version=version, cells={"value": value}, commentary=f"Counted {value}.")
-        save_draft(returned=returned, draft=draft, by=reporter, at=NOON)
-
-    page = read(august.indicator("M1"))
-
-    assert "Saved as a draft August 2020 Reporter, 10 Sep 2020, 13:00" in page
-    assert "Figure: from 105 to 107" in page
-    assert "Commentary: from Counted 105. to Counted 107." in page
-
-
-def test_a_definition_that_changed_is_a_revision_and_one_that_came_has_no_before(
-    august: Book, read: Read
-) -> None:
-    m1 = august.indicator("M1")
-    told = {"object_type": "Indicator", "object_id": m1.pk, "object_label": "M1"}
-    EventFactory.create(act="import indicators", after={"title": "Long ago"}, **told)
-    EventFactory.create(act="change in set-up", before={"title": "Old"}, after={"title": "New"}, **told)
-
-    page = read(m1)
-
-    assert "Change in set-up M1" in page
-    assert "Title: from Old to New" in page
-    assert "Definition imported M1" in page
-    assert "Long ago" not in page
-
-
-def test_earlier_revisions_are_one_link_away(august: Book, manager: User, as_: SignIn, read: Read) -> None:
-    m1 = august.indicator("M1")
-    told = {"object_type": "Indicator", "object_id": m1.pk, "before": {}}
-    for number in range(15):
-        EventFactory.create(act="change in set-up", after={"title": f"Name {number}"}, **told)
-    page = as_(manager).get(f"/children/indicators/{m1.pk}/").text
-    (query,) = re.findall(r'href="(\?months=12&amp;before=\d+)#revisions"', page)
-
-    newest, earlier = read(m1), read(m1, html.unescape(query))
-
-    assert "Name 3 " in newest
-    assert "Name 2 " not in newest
-    assert "Name 2 " in earlier
-    assert "Name 14" not in earlier
-    assert "Newest revisions" in earlier
-    assert "Name 14" in read(m1, "?before=x")
+from tests.indicators.views.conftest import Read, SignIn
 
 
 def test_a_frozen_month_of_an_indicator_says_what_it_said(
@@ -261,42 +194,3 @@ def test_an_indicator_without_months_and_one_that_is_not_there(
 
     assert "No month has figures yet." in read(book.indicator("M1"))
     assert as_(manager).get("/children/indicators/0/").status_code == 404
-
-
-@pytest.mark.parametrize(
-    ("query", "found"),
-    [
-        ("", {"M1", "M2", "M3", "Q", "R"}),
-        ("find=COUNTS m1", {"M1"}),
-        ("unit=percentage", {"M3", "Q"}),
-        ("unit=nonsense", {"M1", "M2", "M3", "Q", "R"}),
-        ("owner=null", {"Q", "R"}),
-        ("reporter={reporter}&unit=count", {"M1", "M2"}),
-        ("theme={theme}", {"M1", "M2", "M3", "Q", "R"}),
-        ("active=no", {"M2"}),
-        ("active=yes&unit=count", {"M1"}),
-        ("find=nothing", set()),
-    ],
-)
-def test_indicators_are_found_by_words_people_unit_and_book(
-    query: str, found: set[str], submitted: Book, manager: User, as_: SignIn
-) -> None:
-    Indicator.objects.filter(ref="M2").update(active_to=dt.date(2020, 7, 1))
-    query = query.format(reporter=submitted.reporter.pk, theme=submitted.indicator("M1").theme_id)
-
-    page = as_(manager).get(f"/children/indicators/?{query}").text
-
-    assert set(re.findall(r"/\d+/\"><b>(\w+)</b>", page)) == found
-
-
-def test_a_list_shows_the_newest_figure_as_it_is_kept_or_as_it_was_frozen(
-    approved: Book, manager: User, as_: SignIn, now: dt.datetime
-) -> None:
-    client = as_(manager)
-    for _ in range(2):
-        page = client.get("/children/indicators/").text
-        assert re.findall(r'<span class="value">([^<]*)<', page) == ["105", "21", "20%", "80%", "11"]
-        assert page.count('class="sparkline"') == 5
-        if approved.month().stage == "open":
-            freeze(approved, now)
-    assert approved.month().stage == "approved"
