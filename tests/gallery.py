@@ -131,7 +131,7 @@ def smaller(picture: Path) -> None:
     from PIL import Image
 
     with Image.open(picture) as drawn:
-        drawn.convert("RGB").quantize(128, dither=Image.Dither.NONE).save(picture, optimize=True)
+        drawn.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(picture, optimize=True)
 
 
 def gallery() -> str:
