@@ -29,7 +29,7 @@ def add(book: Book, by: User, at: dt.datetime, **fields: Any) -> Indicator:
 def test_an_indicator_that_is_added_has_its_return_and_comes_last_in_its_theme(
     august: Book, administrator: User, now: dt.datetime
 ) -> None:
-    later = IndicatorFactory.create(scorecard=august.scorecard, ref="Z", position=900)
+    later = IndicatorFactory.create(scorecard=august.scorecard, ref="Z", position=900_000)
 
     made = add(august, administrator, now, reporter=august.reporter)
 

@@ -56,7 +56,7 @@ def test_benchmarks_are_set_in_the_grid_and_old_ones_are_marked(august: Book, cl
 def test_a_long_book_shows_a_theme_at_a_time(more: int, shown: int, august: Book, client: Client) -> None:
     other = ThemeFactory.create(scorecard=august.scorecard)
     for _ in range(more):
-        IndicatorFactory.create(scorecard=august.scorecard, theme=other, position=900)
+        IndicatorFactory.create(scorecard=august.scorecard, theme=other, position=900_000)
 
     assert len(client.get(f"{AT}targets/").context["rows"]) == shown
     theme = august.indicator("M1").theme_id
