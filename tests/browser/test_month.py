@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
-from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import Page
 
@@ -22,15 +18,7 @@ REPORTERS = (
     "conference-service-manager",
     "protection-court-manager",
 )
-PICTURES = Path(settings.BASE_DIR) / "docs" / "pictures"
 BOXES = ".board input[type=checkbox]"
-
-
-def kept(page: Page, name: str) -> None:
-    """A picture for the documentation, where it is asked for."""
-    if os.environ.get("PICTURES"):
-        PICTURES.mkdir(exist_ok=True)
-        page.screenshot(path=PICTURES / f"{name}.png")
 
 
 def do_jobs() -> None:
@@ -55,11 +43,9 @@ def test_five_kinds_of_people_live_the_month_to_its_book(signed_in: SignIn) -> N
     for name in REPORTERS:
         page = signed_in(name)
         assert page.url.endswith("/2020-08/my/")
-        kept(page, f"my-month-{name}")
         submit_all(page)
         page.wait_for_selector("text=Nothing is waiting for you here.")  # after what is being saved
     chief = signed_in("head-of-performance")
-    kept(chief, "board")
     chief.click("text=Approve the >> visible=true")
     chief.wait_for_selector(".toast")
     while number := (boxes := chief.locator(BOXES)).count():
@@ -71,13 +57,11 @@ def test_five_kinds_of_people_live_the_month_to_its_book(signed_in: SignIn) -> N
     assert chief.locator("text=is being made").count() > 0
     do_jobs()
     chief.wait_for_selector("iframe.proof")  # the page looks again by itself
-    kept(chief, "sign-off")
     chief.fill("#password", "monthbook-demonstration")
     chief.click("text=Sign off August 2020")
     do_jobs()
     assert ReportingMonth.objects.get(month="2020-08-01").stage == "signed_off"
     member = signed_in("elected-member")
-    kept(member, "reports")
     with member.expect_download() as download:
         member.click("text=Download the latest")
     assert download.value.suggested_filename == "children-2020-08-ed1.pdf"
