@@ -13,7 +13,7 @@ from indicators.errors import NotAllowed, Refused
 from indicators.models import Deputy, Membership, Role, Scorecard
 from indicators.models.people import Person
 from indicators.permissions import INSIDERS, may_lend, roles_of
-from indicators.rules.due import day_words
+from indicators.rules.when import date_words
 
 LEND, TAKE_BACK = "lend month", "take back lending"
 
@@ -62,7 +62,7 @@ def take_back_lending(*, lending: Deputy, by: Person, at: dt.datetime) -> None:
         if kept is None:
             raise Refused("It was taken back already.")
         if kept.ends_on < day_in(lending.scorecard, at):
-            raise Refused(f"It is over since {day_words(kept.ends_on)}.")
+            raise Refused(f"It is over since {date_words(kept.ends_on)}.")
         happened = Happened(Deputy, kept.pk, _label(kept), _content(kept), {"is_taken_back": True})
         kept.delete()
         record_events(act=TAKE_BACK, scorecard=lending.scorecard, happened=[happened], by=by, at=at)
@@ -104,7 +104,7 @@ def _of_others(lending: Lending, reporter: Person, scorecard: Scorecard) -> list
         ends_on__gte=lending.starts_on,
     )
     return [
-        f"It is lent to {each.person} from {day_words(each.starts_on)} to {day_words(each.ends_on)} already; "
+        f"It is lent to {each.person} from {date_words(each.starts_on)} to {date_words(each.ends_on)} already; "
         "take that back first."
         for each in there.select_related("person").order_by("starts_on", "pk")
     ]

@@ -10,7 +10,7 @@ from indicators.reports.board_progress import Progress, progress, reporter_of, t
 from indicators.reports.board_rows import BoardRow, Onlooker
 from indicators.reports.returns import MonthReturns
 from indicators.rules.attention import NOT_IN, WAITING_FOR_A_MANAGER, Attention
-from indicators.rules.moments import time_left
+from indicators.rules.when import time_left
 from indicators.rules.wording import counted
 
 VIEWS = {"worst": "Worst first", "theme": "By theme", "reporter": "By reporter", "printed": "Printed order"}

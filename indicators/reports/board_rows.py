@@ -12,9 +12,9 @@ from indicators.reports.returns import ReturnRow
 from indicators.rules.attention import NOT_IN, Attention
 from indicators.rules.change import Arrow
 from indicators.rules.figures import Missing
-from indicators.rules.moments import said_when
 from indicators.rules.reasons import split_reason
 from indicators.rules.targets import TargetStatus
+from indicators.rules.when import said_when
 from indicators.rules.wording import TRUE_MINUS, signed_for_reading
 
 MOST_WORDS = 60

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 from indicators.models import ReportingMonth
 from indicators.reports.sheet import SheetRow, kept_cells
 from indicators.rules.checks import Check
-from indicators.rules.due import clock_words, due_words
 from indicators.rules.stages import ReturnStage
+from indicators.rules.when import clock_words, due_words
 
 A_FIGURE, A_REASON, WORDS, AN_ANSWER = "a figure", "a reason", "words", "an answer"
 

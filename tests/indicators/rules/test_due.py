@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from indicators.rules.due import due_words
+from indicators.rules.when import due_words
 
 DEADLINE = dt.datetime.fromisoformat("2020-09-10 17:00+01:00")
 
