@@ -104,8 +104,8 @@ def _of_others(lending: Lending, reporter: Person, scorecard: Scorecard) -> list
         ends_on__gte=lending.starts_on,
     )
     return [
-        f"It is lent to {each.person} from {date_words(each.starts_on)} to {date_words(each.ends_on)} already; "
-        "take that back first."
+        f"It is lent to {each.person} already, from {date_words(each.starts_on)} to "
+        f"{date_words(each.ends_on)}; take that back first."
         for each in there.select_related("person").order_by("starts_on", "pk")
     ]
 

@@ -77,7 +77,7 @@ def test_a_day_is_lent_once(
     if is_free:
         lent(book, other_reporter, first, last)
     else:
-        said = "It is lent to Owner from 10 September 2020 to 12 September 2020 already"
+        said = "It is lent to Owner already, from 10 September 2020 to 12 September 2020"
         with pytest.raises(Refused, match=said):
             lent(book, other_reporter, first, last)
 
