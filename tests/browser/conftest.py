@@ -1,16 +1,20 @@
-"""A real browser on the demonstration, which every browser test changes for itself."""
+"""A real browser on the demonstration, of which every browser test has a copy to change."""
 
 from __future__ import annotations
 
 import io
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
 import pikepdf
 import pytest
 from django.conf import LazySettings
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
 from django.utils import timezone
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -48,10 +52,39 @@ def make() -> Handler:
     return partial(make_document, compose=_blank)
 
 
+Built = dict[object, Path]
+
+
+@pytest.fixture(scope="session")
+def built() -> Built:
+    """Folders with the database and files of demonstrations built already, by who made their books."""
+    return {}
+
+
 @pytest.fixture
-def demonstration(transactional_db: None, tmp_path: Path, settings: LazySettings, make: Handler) -> None:
+def demonstration(
+    transactional_db: None,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    settings: LazySettings,
+    make: Handler,
+    built: Built,
+) -> None:
+    """Built once, and put back as it was for every test after."""
     settings.DATA_DIR = tmp_path
+    by = getattr(make, "func", None)
+    connection.ensure_connection()
+    if by in built:
+        shutil.copytree(built[by] / "files", tmp_path, dirs_exist_ok=True)
+        with closing(sqlite3.connect(built[by] / "database")) as kept:
+            kept.backup(connection.connection)
+        ContentType.objects.clear_cache()
+        return
     build(timezone.now(), make)
+    built[by] = tmp_path_factory.mktemp("built")
+    shutil.copytree(tmp_path, built[by] / "files")
+    with closing(sqlite3.connect(built[by] / "database")) as copy:
+        connection.connection.backup(copy)
 
 
 def _blank(*_given: object) -> bytes:
@@ -96,7 +129,7 @@ def signed_in(live_server: LiveServer, demonstration: None, browser: Browser) ->
         page.goto("/sign-in/")
         page.fill("#id_username", f"{name}@example.org")
         page.fill("#id_password", PASSWORD)
-        page.click("main button")
+        page.click("main button[type=submit]")
         return page
 
     yield sign_in
