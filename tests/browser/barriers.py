@@ -28,13 +28,13 @@ FOCUSED = """() => {
   const middle = (from, to, most) => (Math.max(from, 0) + Math.min(to, most)) / 2;
   const top = document.elementFromPoint(
     middle(box.left, box.right, innerWidth), middle(box.top, box.bottom, innerHeight));
-  const isDrawn = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
-  const isSeen = isDrawn || style.boxShadow !== "none";
+  const drawn = (each) => each.outlineStyle !== "none" && parseFloat(each.outlineWidth) > 0;
+  const isSeen = drawn(style) || style.boxShadow !== "none" || drawn(getComputedStyle(it, "::after"));
   const isOnTop = top && (it.contains(top) || top.contains(it));
   const wrong = isSeen ? (isOnTop ? "" : "is hidden while it has the focus") : "does not show its focus";
   return {wrong, what: it.outerHTML.slice(0, 120)};
 }"""
-MOST_STOPS = 40
+MOST_STOPS = 25
 
 
 def barriers_of(page: Page) -> list[str]:

@@ -37,6 +37,7 @@ def submit_everything() -> None:
                 returned=row.returned,
                 version=row.returned.version,
                 reason="Right, and real.",
+                words=row.returned.commentary or "Looked at with the team.",
                 by=reporter,
                 at=timezone.now(),
             )
@@ -70,6 +71,7 @@ def test_what_is_clean_is_approved_in_one_click_from_home(signed_in: SignIn) -> 
     assert button.count() == 0
 
 
+@pytest.mark.trust
 def test_a_panel_is_worked_through_by_mouse(signed_in: SignIn) -> None:
     page = signed_in(CHIEF)
     ref = open_first_to_look_at(page)
@@ -108,6 +110,7 @@ def test_a_panel_is_worked_through_by_keyboard(signed_in: SignIn) -> None:
     assert "open=" not in page.url
 
 
+@pytest.mark.trust
 def test_a_return_is_sent_back_with_chips_on_a_telephone(signed_in: SignIn) -> None:
     page = signed_in(CHIEF, 390)
     ref = open_first_to_look_at(page)
@@ -123,6 +126,7 @@ def test_a_return_is_sent_back_with_chips_on_a_telephone(signed_in: SignIn) -> N
     assert (kept.stage, kept.send_back_reason) == ("sent_back", "Explain the change.\n\nWho are they?")
 
 
+@pytest.mark.trust
 def test_two_people_talk_of_a_return(signed_in: SignIn) -> None:
     chief = signed_in(CHIEF)
     open_first_to_look_at(chief)
@@ -142,6 +146,7 @@ def test_two_people_talk_of_a_return(signed_in: SignIn) -> None:
     assert Job.objects.filter(key__startswith="mail:comment").count() >= 2
 
 
+@pytest.mark.trust
 def test_the_board_is_searched_as_one_types_and_the_focus_stays(signed_in: SignIn) -> None:
     page = signed_in(CHIEF)
 
@@ -178,6 +183,7 @@ def test_without_any_script_the_panel_is_a_link_and_approving_goes_on(plain: Pag
     plain.wait_for_selector("#themes")
 
 
+@pytest.mark.trust
 def test_a_month_is_signed_off_in_three_clicks(signed_in: SignIn, make: Handler) -> None:
     chief = signed_in(CHIEF)
     submit_everything()

@@ -54,6 +54,7 @@ def test_the_points_of_a_chart_are_read_by_keys_and_pointer(signed_in: SignIn) -
     assert reading.inner_text().startswith("August 2020 142")
 
 
+@pytest.mark.trust
 def test_months_are_chosen_and_nothing_overflows(signed_in: SignIn) -> None:
     page = opened(signed_in("head-of-performance"), "NI147")
     page.click("text=All months")
@@ -67,6 +68,7 @@ def test_months_are_chosen_and_nothing_overflows(signed_in: SignIn) -> None:
     assert barriers(page) == []
 
 
+@pytest.mark.trust
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_on_a_phone_the_chart_is_small_and_read_by_touch(signed_in: SignIn, theme: str) -> None:
     page = opened(signed_in("head-of-performance", 390, theme), "NI147")
@@ -85,6 +87,7 @@ def test_on_a_phone_the_chart_is_small_and_read_by_touch(signed_in: SignIn, them
     assert barriers(page) == []
 
 
+@pytest.mark.trust
 def test_search_finds_words_and_keeps_from_viewers_what_no_book_says(signed_in: SignIn) -> None:
     august = MonthlyReturn.objects.filter(reporting_month__month="2020-08-01", indicator__ref="LAC1")
     august.update(commentary=f"The {CANARY} sings.")

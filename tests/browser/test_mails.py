@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -11,6 +12,7 @@ from indicators.models import ReportingMonth, UnwantedMail
 from tests.browser.conftest import SignIn
 
 
+@pytest.mark.trust
 def test_a_person_turns_a_mail_off_by_keyboard_alone(signed_in: SignIn) -> None:
     page = signed_in("fostering-adoption-manager", 390)
     page.goto("/account/mails/")
@@ -26,6 +28,7 @@ def test_a_person_turns_a_mail_off_by_keyboard_alone(signed_in: SignIn) -> None:
     assert UnwantedMail.objects.get().kind == "month_opened"
 
 
+@pytest.mark.trust
 def test_a_manager_moves_a_deadline_in_two_clicks(signed_in: SignIn) -> None:
     page = signed_in("head-of-performance")
     page.goto("/children/months/")

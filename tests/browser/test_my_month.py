@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.sheet_page import (
@@ -60,6 +61,7 @@ def test_keys_walk_the_cells_as_in_a_spreadsheet(tab: Tab) -> None:
     assert focused(page) == "NI147 commentary"
 
 
+@pytest.mark.trust
 def test_a_column_of_excel_fills_down_and_can_be_taken_back(tab: Tab) -> None:
     page = tab()
     before = [each.input_value() for each in page.locator("input.figure").all()]
@@ -102,6 +104,7 @@ def test_all_of_it_works_without_a_script(tab: Tab) -> None:
     assert (returned("NI147").stage, returned("LAC3").stage) == ("submitted", "submitted")
 
 
+@pytest.mark.trust
 def test_the_keyboard_alone_reaches_submit_and_the_dock_never_hides_where_it_is(tab: Tab) -> None:
     page = tab()
     hidden = []

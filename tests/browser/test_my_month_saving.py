@@ -24,6 +24,7 @@ def test_what_cannot_be_sent_is_kept_and_sent_when_it_can(tab: Tab) -> None:
     assert returned("LAC1").commentary == "Kept while there was no connection."
 
 
+@pytest.mark.trust
 def test_what_was_not_sent_is_there_and_sent_when_the_page_is_opened_again(tab: Tab) -> None:
     page = tab()
     page.route("**/my/rows/*/", lambda route: route.abort())
@@ -37,6 +38,7 @@ def test_what_was_not_sent_is_there_and_sent_when_the_page_is_opened_again(tab: 
     assert page.evaluate("sessionStorage.length") == 0
 
 
+@pytest.mark.trust
 @pytest.mark.parametrize(("chosen", "kept"), [("Keep mine", "Mine."), ("Take theirs", "Theirs.")])
 def test_two_who_write_at_once_see_both_texts(tab: Tab, chosen: str, kept: str) -> None:
     mine, theirs = tab(), tab()
@@ -59,6 +61,7 @@ def test_two_who_write_at_once_see_both_texts(tab: Tab, chosen: str, kept: str) 
     assert returned("LAC1").commentary == f"{kept} And more."
 
 
+@pytest.mark.trust
 def test_whoever_is_signed_out_keeps_their_words_and_goes_on(tab: Tab) -> None:
     page = tab()
     page.context.clear_cookies(name="sessionid")
@@ -73,6 +76,7 @@ def test_whoever_is_signed_out_keeps_their_words_and_goes_on(tab: Tab) -> None:
     assert returned("LAC1").commentary == "Written after the session ended."
 
 
+@pytest.mark.trust
 def test_signing_out_leaves_no_words_behind_and_asks_first(tab: Tab) -> None:
     page, asked = tab(), list[str]()
 
@@ -91,6 +95,7 @@ def test_signing_out_leaves_no_words_behind_and_asks_first(tab: Tab) -> None:
     assert page.evaluate("sessionStorage.length") == 0
 
 
+@pytest.mark.trust
 def test_a_figure_that_cannot_be_read_is_said_in_its_row_and_half_typed_ones_are_not_sent(tab: Tab) -> None:
     page = tab()
     cell(page, "LAC3").fill("12.")

@@ -41,6 +41,7 @@ def add(page: Page, ref: str, title: str, **more: str) -> None:
     page.wait_for_selector(f"text={ref} is saved.")
 
 
+@pytest.mark.trust
 def test_a_theme_with_two_indicators_a_target_and_a_benchmark_are_seen_in_the_month(page: Page) -> None:
     page.goto("/children/setup/themes/")
     page.fill("#id_new1-name", "Youth work")
@@ -67,6 +68,7 @@ def test_a_theme_with_two_indicators_a_target_and_a_benchmark_are_seen_in_the_mo
     assert Target.objects.get(indicator__ref="Y2").decimals == 1
 
 
+@pytest.mark.trust
 def test_an_indicator_is_moved_by_its_button_and_the_order_saved(page: Page) -> None:
     page.goto("/children/setup/order/")
     page.focus("button[aria-label='Move M1 down']")
@@ -79,6 +81,7 @@ def test_an_indicator_is_moved_by_its_button_and_the_order_saved(page: Page) -> 
     assert [each.ref for each in Indicator.objects.in_book_order()[:2]] == ["M2", "M1"]
 
 
+@pytest.mark.trust
 @pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (390, "dark")])
 def test_pages_of_set_up_have_no_barriers_and_fit(signed_in: SignIn, width: int, theme: str) -> None:
     page = signed_in("performance-analyst", width, theme)
@@ -89,6 +92,7 @@ def test_pages_of_set_up_have_no_barriers_and_fit(signed_in: SignIn, width: int,
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.trust
 def test_the_grid_moves_as_a_spreadsheet_and_the_form_shows_what_fits(signed_in: SignIn) -> None:
     page = signed_in("performance-analyst")
     page.goto("/children/setup/targets/")

@@ -94,6 +94,7 @@ def test_a_person_is_added_invited_given_roles_and_a_deputy_and_all_is_copied(
     assert Scorecard.objects.get(slug="adults").deadline_working_day == 5
 
 
+@pytest.mark.trust
 def test_settings_are_told_as_they_are_typed_and_changed_by_the_keyboard_alone(signed_in: SignIn) -> None:
     page = signed_in("performance-analyst")
     page.goto("/children/setup/scorecard/")
@@ -108,6 +109,7 @@ def test_settings_are_told_as_they_are_typed_and_changed_by_the_keyboard_alone(s
     assert Scorecard.objects.get().deadline_working_day == 3
 
 
+@pytest.mark.trust
 def test_no_page_of_set_up_and_none_of_the_admin_has_a_barrier(signed_in: SignIn) -> None:
     found: dict[str, object] = {}
     person = User.objects.get(short_name="front-door-manager")
@@ -122,6 +124,7 @@ def test_no_page_of_set_up_and_none_of_the_admin_has_a_barrier(signed_in: SignIn
     assert found == {}
 
 
+@pytest.mark.trust
 def test_no_page_of_the_admin_breaks_the_policy_of_its_content(signed_in: SignIn) -> None:
     """The fixture fails for whatever a page says in the console."""
     page = signed_in("performance-analyst")

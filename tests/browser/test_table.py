@@ -43,6 +43,7 @@ def test_the_table_is_narrowed_sorted_cut_and_taken_away(signed_in: SignIn) -> N
     assert lines[0].startswith("ref,title,theme,reporter,2020-03,")
 
 
+@pytest.mark.trust
 def test_themes_fold_and_a_row_opens_by_keyboard_and_nothing_hides_the_focus(signed_in: SignIn) -> None:
     page = signed_in("head-of-performance")
     page.goto(TABLE)
@@ -65,6 +66,7 @@ def test_themes_fold_and_a_row_opens_by_keyboard_and_nothing_hides_the_focus(sig
     assert page.evaluate(HIDDEN_UNDER) == ""
 
 
+@pytest.mark.trust
 def test_a_narrow_window_opens_at_this_month(signed_in: SignIn) -> None:
     page = signed_in("head-of-performance", 390)
     page.goto(TABLE)
@@ -84,6 +86,7 @@ def without_script(live_server: LiveServer, demonstration: None, browser: Browse
     return page
 
 
+@pytest.mark.trust
 def test_all_of_it_works_without_script(without_script: Page) -> None:
     page = without_script
     page.goto(TABLE)
