@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from indicators.actions.record_event import Content, Happened
 from indicators.errors import Refused, Stale
 from indicators.models import MonthlyReturn, ReportingMonth, Scorecard
+from indicators.rules.months import Month
 from indicators.rules.stages import MonthStage, ReturnStage, month_move, return_move
 
 
@@ -38,7 +39,8 @@ def day_in(scorecard: Scorecard, at: dt.datetime) -> dt.date:
 def seen(month: ReportingMonth, version: int) -> ReportingMonth:
     """The month, if it is as the person saw it. Raises Stale."""
     if month.version != version:
-        raise Stale(f"{month} was changed by somebody else since you saw it; look again.")
+        name = Month.of(month.month).name
+        raise Stale(f"{name} was changed by somebody else since you saw it; look again.")
     return month
 
 

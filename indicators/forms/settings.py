@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 
 from indicators.actions.change_scorecard import SETTINGS, in_short, shortened
 from indicators.forms.boxes import seen_in
 from indicators.forms.scorecards import ScorecardForm
 from indicators.models import Scorecard, WorkingDays
+from indicators.models.scorecard import LATEST_WORKING_DAY, MOST_GRACE
 from indicators.rules.months import FULL_MONTH_NAMES
 
 INPUT, SHORT = {"class": "input"}, {"class": "input short"}
@@ -28,6 +30,12 @@ LIVE = (
     *("time_zone", "brand_colour"),
 )
 """What is told of, in sentences, while it is being changed."""
+RANGES = {
+    "months_shown": (1, 24),
+    "deadline_working_day": (1, LATEST_WORKING_DAY),
+    "grace_working_days": (0, MOST_GRACE),
+}
+"""As the database holds them, in words at the field."""
 
 
 class SettingsForm(ScorecardForm):
@@ -74,6 +82,10 @@ class SettingsForm(ScorecardForm):
         calendars = [(kind.value, name) for kind, name in CALENDARS.items()]
         self.fields["working_days"].choices = calendars  # type: ignore[attr-defined]
         self.initial["change_threshold"] = self.kept["change_threshold"]
+        for name, (least, most) in RANGES.items():
+            said = f"From {least} to {most}."
+            self.fields[name].validators = [MinValueValidator(least, said), MaxValueValidator(most, said)]
+            self.fields[name].widget.attrs |= {"min": least, "max": most}
         for name in LIVE:
             self.fields[name].widget.attrs["data-live"] = ""
 

@@ -15,11 +15,15 @@ from indicators.errors import NotAllowed, Refused
 from indicators.models import ReportingMonth
 from indicators.views.fetch import person_of
 
+WORDS = ("words", "reason", "commentary", "summary")
+"""What acts call the words that they take."""
+
 
 def attempt(
     request: HttpRequest, done: str | Callable[[Any], str], act: Callable[..., Any], **given: Any
 ) -> bool:
-    """Do it, by whoever asks and now, and say so. What is refused is said in its own words.
+    """Do it, by whoever asks and now, and say so. What is refused is said in its own words,
+    and what was written for it is given back.
 
     ``done``: a sentence, or what makes one of what the act gives. Raises PermissionDenied, a 403, for
     what the person may not do.
@@ -31,10 +35,18 @@ def attempt(
     except Refused as refused:
         for reason in refused.reasons:
             messages.error(request, reason)
+        _give_back(request, given)
         return False
     if done:
         messages.success(request, done if isinstance(done, str) else done(result))
     return True
+
+
+def _give_back(request: HttpRequest, given: Mapping[str, Any]) -> None:
+    """What somebody wrote for an act that was refused, so that no word is lost."""
+    for name in WORDS:
+        if words := str(given.get(name) or "").strip():
+            messages.warning(request, f"What you wrote was not kept. Here it is, to copy:\n{words}")
 
 
 def whole(text: str | None) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
@@ -45,8 +45,10 @@ def scorecard(request: HttpRequest, slug: str) -> HttpResponse:
 def current(request: HttpRequest, slug: str, page: str) -> HttpResponse:
     """A page of the month that is being worked on: the latest opened, or else the latest known."""
     found = scorecard_for(request, slug)
+    if page not in MONTH_PAGES:
+        raise Http404
     months = ReportingMonth.objects.filter(scorecard=found).order_by("-month")
     month = months.exclude(stage=MonthStage.HISTORY.value).first() or months.first()
-    if month is None or page not in MONTH_PAGES:
+    if month is None:
         return render(request, "no_month.html", frame(request, page, found))
     return redirect(page, slug, Month.of(month.month))

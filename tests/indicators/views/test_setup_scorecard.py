@@ -80,6 +80,24 @@ def test_what_cannot_be_is_said_and_nothing_kept(
     assert Scorecard.objects.get().lead == ""
 
 
+@pytest.mark.parametrize(
+    ("field", "number", "said"),
+    [
+        ("months_shown", "99", "From 1 to 24."),
+        ("deadline_working_day", "0", "From 1 to 23."),
+        ("grace_working_days", "21", "From 0 to 20."),
+    ],
+)
+def test_a_number_beyond_its_range_is_told_in_words(
+    field: str, number: str, said: str, client: Client, scorecard: Scorecard
+) -> None:
+    answer = client.post(SETTINGS, given(**{field: number}))
+
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert "Constraint" not in answer.text
+
+
 def test_two_administrators_lose_nothing(client: Client, scorecard: Scorecard) -> None:
     drawn = given(lead="Mine.", subtitle="Monthly dataset")
     Scorecard.objects.update(lead="Theirs.", subtitle="Theirs too", two_person_sign_off=True)
