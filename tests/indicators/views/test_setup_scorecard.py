@@ -64,8 +64,6 @@ def test_settings_and_a_logo_are_kept(client: Client, scorecard: Scorecard) -> N
     ("changed", "said"),
     [
         ({"brand_colour": "#ffd83d"}, "White text on #ffd83d has a contrast of 1.3 to 1"),
-        ({"deadline_working_day": "24"}, "scorecard_deadline_on_a_working_day"),
-        ({"grace_working_days": "21"}, "scorecard_grace_at_most_20_days"),
         ({"name": ""}, "This field is required."),
         ({"time_zone": "Nowhere"}, "There is no such time zone"),
     ],
