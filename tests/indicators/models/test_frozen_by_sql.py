@@ -73,7 +73,7 @@ OWN = {
         "its snapshot replaced": "REPLACE INTO indicators_snapshot SELECT * FROM indicators_snapshot",
     },
     "postgresql": {
-        "rows truncated": "TRUNCATE {rows}",
+        "rows truncated": "TRUNCATE {rows} CASCADE",
         "statistics truncated": "TRUNCATE {statistics}",
         "months truncated": "TRUNCATE {months} CASCADE",
         "scorecards truncated": "TRUNCATE indicators_scorecard CASCADE",
