@@ -171,6 +171,7 @@ def plain(live_server: LiveServer, demonstration: None, browser: Browser) -> Ite
     context.close()
 
 
+@pytest.mark.trust
 def test_without_any_script_the_panel_is_a_link_and_approving_goes_on(plain: Page) -> None:
     ref = open_first_to_look_at(plain)
     then = plain.inner_text(".then").removeprefix("Then ")

@@ -40,6 +40,7 @@ def test_from_the_mail_to_submitted_are_two_clicks_and_what_is_typed(tab: Tab) -
     assert returned("NI147").commentary.endswith("before 18 September.")
 
 
+@pytest.mark.trust
 def test_keys_walk_the_cells_as_in_a_spreadsheet(tab: Tab) -> None:
     page = tab()
     cell(page, "NI147", "numerator").focus()

@@ -52,6 +52,7 @@ def without_scripts(live_server: LiveServer, demonstration: None, browser: Brows
     context.close()
 
 
+@pytest.mark.trust
 def test_a_person_is_added_invited_given_roles_and_a_deputy_and_all_is_copied(
     without_scripts: Page, letters: Path
 ) -> None:

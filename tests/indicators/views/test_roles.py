@@ -129,7 +129,9 @@ def test_the_tables_of_roles_name_every_page_and_act() -> None:
     assert set(MAY_ACT) == {*ACTS, *TOLD}
 
 
-@pytest.mark.parametrize("stage", ["open", pytest.param("approved", marks=pytest.mark.trust), "signed_off"])
+@pytest.mark.parametrize(
+    "stage", ["open", *(pytest.param(each, marks=pytest.mark.trust) for each in ("approved", "signed_off"))]
+)
 @pytest.mark.parametrize("page", OPEN)
 def test_a_page_answers_each_role_as_the_table_says(
     page: str, stage: str, submitted: Book, people: dict[str, User], as_: SignIn
