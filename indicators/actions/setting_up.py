@@ -8,15 +8,15 @@ from contextlib import contextmanager
 
 from django.db import transaction
 
+from indicators.actions.administered import administered
 from indicators.actions.approved_moves import approved_figures, moves
 from indicators.actions.changed_fields import Changes
 from indicators.actions.give_returns import give_returns_to_new_indicators
 from indicators.actions.record_event import record_events
 from indicators.actions.settle_followers import queue_statistics
-from indicators.errors import Ask, NotAllowed
+from indicators.errors import Ask
 from indicators.models import ReportingMonth, Scorecard
 from indicators.models.people import Person
-from indicators.permissions import may_administer
 
 MOVED = "approved figures moved"
 
@@ -31,9 +31,7 @@ def setting_up(
     the event tells which moved.
     """
     with transaction.atomic():
-        locked = Scorecard.objects.select_for_update(no_key=True).get(pk=scorecard.pk)
-        if not may_administer(by, locked):
-            raise NotAllowed(f"{by} may not set up {locked}.")
+        locked = administered(scorecard, by)
         before = approved_figures(locked)
         changes = Changes()
         yield changes

@@ -65,6 +65,8 @@ class Suggestion:
     deadline: str
     rule: str
     time: str
+    is_past: bool = False
+    """Nobody would be reminded of it."""
 
 
 def suggested(scorecard: Scorecard, known: Sequence[MonthLine], at: dt.datetime) -> Suggestion:
@@ -74,4 +76,5 @@ def suggested(scorecard: Scorecard, known: Sequence[MonthLine], at: dt.datetime)
     latest = next(iter(opened or known), None)
     month = latest.month.plus(1) if latest else Month.of(deadlines.day_of(at)).plus(-1)
     rule = f"the {ordinal(deadlines.number)} working day"
-    return Suggestion(month, full_text(deadlines.of(month)), rule, f"{deadlines.time:%H:%M}")
+    until = deadlines.of(month)
+    return Suggestion(month, full_text(until), rule, f"{deadlines.time:%H:%M}", is_past=until <= at)

@@ -15,6 +15,7 @@ from indicators.rules.stages import ReturnStage
 from indicators.rules.when import clock_words, due_words
 
 A_FIGURE, A_REASON, WORDS, AN_ANSWER = "a figure", "a reason", "words", "an answer"
+TO_MEND = "to be mended"
 
 
 class Step(Enum):
@@ -102,6 +103,8 @@ def wanted_of(row: SheetRow) -> list[Wanted]:
         found.append(_of_the_words(row, WORDS))
     if not found and row.row.stage is ReturnStage.SENT_BACK:
         found.append(_of_the_words(row, AN_ANSWER))
+    if not found and row.problems:
+        found.append(Wanted(row.row.row.ref, row.row.row.anchor, TO_MEND, ""))
     return found
 
 

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from enum import Enum
 
 from indicators.reports.month_report import IndicatorRow
-from indicators.rules.change import Arrow
 from indicators.rules.targets import TargetStatus
+from indicators.rules.words import says_something
+from indicators.rules.words_wanted import words_wanted
 
 
 class Standing(Enum):
@@ -39,9 +40,11 @@ def _is_missed(row: IndicatorRow) -> bool:
 
 
 def _lacks_words(row: IndicatorRow) -> bool:
-    """Words are wanted of a change at or beyond the threshold, and of a target that was missed."""
-    moved = row.statistics.change_on_month.arrow in (Arrow.UP, Arrow.DOWN)
-    return (moved or _is_missed(row)) and not row.commentary
+    """By the rule of submitting, but for overridden checks, which no printed row tells."""
+    statistics = row.statistics
+    target, arrow = statistics.target_status, statistics.change_on_month.arrow
+    wanted = words_wanted(target=target, arrow=arrow, change="moved", is_overridden=False)
+    return bool(wanted) and not says_something(row.commentary)
 
 
 _TESTS: dict[Standing, Callable[[IndicatorRow], bool]] = {

@@ -44,6 +44,8 @@ def _places(
     if not INSIDERS.isdisjoint(roles):
         found += [(key, label, _month_page(key, scorecard, month)) for key, label in MONTH_PAGES.items()]
         found.append(("indicators", "Indicators", reverse("indicators", args=[scorecard.slug])))
+    elif scorecard.has_book:
+        found.append(("table", "Table", _month_page("table", scorecard, month)))
     found.append(("reports", "Reports", reverse("reports", args=[scorecard.slug])))
     if Role.ADMINISTRATOR in roles:
         found.append(("imports", "Imports", reverse("imports", args=[scorecard.slug])))

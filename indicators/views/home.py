@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from indicators.models import ReportingMonth, Role, Scorecard
-from indicators.permissions import INSIDERS, roles_of
+from indicators.permissions import INSIDERS, may_read_unpublished, roles_of
 from indicators.reports.waiting import places_of
 from indicators.rules.months import Month
 from indicators.rules.stages import MonthStage
@@ -48,6 +48,8 @@ def current(request: HttpRequest, slug: str, page: str) -> HttpResponse:
     if page not in MONTH_PAGES:
         raise Http404
     months = ReportingMonth.objects.filter(scorecard=found).order_by("-month")
+    if page == "table" and not may_read_unpublished(person_of(request), found):
+        months = months.filter(stage=MonthStage.SIGNED_OFF.value)
     month = months.exclude(stage=MonthStage.HISTORY.value).first() or months.first()
     if month is None:
         return render(request, "no_month.html", frame(request, page, found))

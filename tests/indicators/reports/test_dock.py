@@ -84,6 +84,17 @@ def test_an_answer_that_it_is_wrong_leaves_a_reason_wanted(august: Book) -> None
     assert ("M1", "a reason") in wanted(august)
 
 
+def test_a_row_that_was_refused_is_neither_done_nor_ready(august: Book) -> None:
+    august.put_all(commentary="Said.", figure_reason="Right, and real.")
+    rows = rows_of(august)
+    rows[0].problems = ("“many” is not a number.",)
+
+    found = dock_of(august.month(), rows, NOON)
+
+    assert [(each.ref, each.what) for each in found.wanted] == [(rows[0].row.row.ref, "to be mended")]
+    assert (found.done, found.ready) == (2, 2)
+
+
 def test_what_was_sent_back_wants_an_answer_and_comes_first(submitted: Book) -> None:
     back = {"send_back_reason": "Why?", "sent_back_by": submitted.manager, "sent_back_at": NOON}
     submitted.put("M2", stage="sent_back", **back)

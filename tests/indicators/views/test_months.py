@@ -25,6 +25,20 @@ def test_the_next_month_is_suggested_with_its_deadline(book: Book, manager: User
     assert "the eighth working day of the month after" in page
 
 
+@pytest.mark.parametrize(
+    ("now", "said"), [(dt.date(2020, 9, 9), "reminded five and one"), (dt.date(2020, 9, 11), "That is past")]
+)
+def test_nobody_is_told_of_reminders_for_a_day_that_is_past(
+    now: dt.date, said: str, book: Book, manager: User, as_: SignIn
+) -> None:
+    client = as_(manager)
+
+    with time_machine.travel(dt.datetime(now.year, now.month, now.day, 9, tzinfo=dt.UTC), tick=False):
+        page = client.get(WHERE).text
+
+    assert said in page
+
+
 def test_a_month_opens_until_the_day_that_was_suggested(book: Book, manager: User, as_: SignIn) -> None:
     as_(manager).post(WHERE, {"month": "2020-08"})
 

@@ -168,6 +168,20 @@ def test_every_page_leads_to_the_latest_book(reader: Client, submitted: Book, as
     assert LATEST in reader.get(REPORTS).text
 
 
+def test_a_viewer_is_led_to_the_table_of_the_newest_signed_off_month(reader: Client) -> None:
+    assert '<a href="/children/current/table/">Table</a>' in reader.get(REPORTS).text
+    assert reader.get("/children/current/table/").headers["Location"] == "/children/2020-08/table/"
+
+
+def test_a_viewer_has_no_table_before_a_month_is_signed_off(
+    submitted: Book, viewer: User, as_: SignIn
+) -> None:
+    client = as_(viewer)
+
+    assert ">Table</a>" not in client.get(REPORTS).text
+    assert "has no month" in client.get("/children/current/table/").text
+
+
 def test_where_nothing_is_signed_off_no_page_leads_to_a_book(submitted: Book, as_: SignIn) -> None:
     assert LATEST not in as_(submitted.manager).get(REPORTS).text
 

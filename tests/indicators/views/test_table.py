@@ -69,6 +69,12 @@ def test_rows_are_narrowed_down_and_files_have_the_same(
     assert [row["ref"] for row in rows(client.get(f"{CSV}?{query}").content)] == expected
 
 
+def test_nothing_to_report_is_no_commentary_where_words_are_wanted(submitted: Book, client: Client) -> None:
+    submitted.put("M3", commentary="Nothing to report.")
+
+    assert refs(client.get(f"{TABLE}?show=commentary-missing").text) == ["M3"]
+
+
 def test_chips_count_among_what_the_filters_keep(client: Client) -> None:
     page = client.get(f"{TABLE}?reporter=Other+reporter&show=no-figure").text
 
