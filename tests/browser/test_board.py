@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from indicators import tasks
@@ -124,6 +124,26 @@ def test_a_return_is_sent_back_with_chips_on_a_telephone(signed_in: SignIn) -> N
     page.wait_for_selector(".toast:has-text('is sent back')")
     kept = MonthlyReturn.objects.get(reporting_month=month(), indicator__ref=ref)
     assert (kept.stage, kept.send_back_reason) == ("sent_back", "Explain the change.\n\nWho are they?")
+
+
+@pytest.mark.trust
+def test_half_written_words_outlive_back_and_forward_but_not_signing_out(signed_in: SignIn) -> None:
+    chief, box = signed_in(CHIEF), ".conversation textarea"
+    open_first_to_look_at(chief)
+    chief.locator(box).press_sequentially("Who are")
+
+    chief.go_back()
+    chief.wait_for_selector(box, state="detached")
+    chief.go_forward()
+    chief.wait_for_selector(box)
+
+    expect(chief.locator(box)).to_have_value("Who are")
+    kept = "Object.keys(sessionStorage).filter((name) => name.startsWith('monthbook:words')).length"
+    assert chief.evaluate(kept) == 1
+    chief.click(".own summary")
+    chief.click(".own >> text=Sign out")
+    chief.wait_for_url("**/sign-in/**")
+    assert chief.evaluate(kept) == 0
 
 
 @pytest.mark.trust
