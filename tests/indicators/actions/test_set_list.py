@@ -125,6 +125,15 @@ def test_a_population_that_moves_an_approved_rate_is_asked_of(approved: Book, ad
     assert Population.objects.get().value == 100_000
 
 
+def test_a_row_of_another_scorecard_is_none_of_ours(august: Book, administrator: User) -> None:
+    theirs = ThemeFactory.create(name="Theirs")
+    before = hashed_tables()
+
+    save(august, THEMES, administrator, {f"{theirs.pk}-name": "Mine", f"{theirs.pk}-position": "3"})
+
+    assert hashed_tables() == before
+
+
 def test_a_manager_keeps_no_lists(august: Book, manager: User) -> None:
     with pytest.raises(NotAllowed):
         save(august, THEMES, manager, {"new1-name": "Care"})
