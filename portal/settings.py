@@ -100,6 +100,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
+            "builtins": ["django.templatetags.i18n", "indicators.templatetags.language"],
         },
     }
 ]
@@ -181,9 +182,9 @@ TIMESTAMP_URL = environment.text("TIMESTAMP_URL", "", "Who stamps the time of a 
 
 # Language and time
 
-LANGUAGE_CODE = "en-gb"
+LANGUAGE_CODE = environment.text("LANGUAGE_CODE", "en-gb", "The site's language; English is the source.")
+LOCALE_PATHS = [BASE_DIR / "indicators" / "locale"]
 TIME_ZONE = "Europe/London"
-USE_TZ = True
 
 # Static files: a production serves what `collectstatic` gathered, under names that carry a hash.
 
