@@ -49,7 +49,7 @@ def browser(live_server: LiveServer, monkeypatch: pytest.MonkeyPatch) -> Iterato
 @pytest.fixture
 def make() -> Handler:
     """Makes July's book, signed off before a test begins: a page without words, but where a test says so."""
-    return partial(make_document, compose=_blank)
+    return partial(make_document, compose=blank_book)
 
 
 Built = dict[object, Path]
@@ -87,7 +87,7 @@ def demonstration(
         connection.connection.backup(copy)
 
 
-def _blank(*_given: object) -> bytes:
+def blank_book(*_given: object) -> bytes:
     book, content = pikepdf.new(), io.BytesIO()
     book.add_blank_page()
     book.save(content)
