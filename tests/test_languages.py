@@ -80,7 +80,7 @@ class Heard(HTMLParser):
 
 @pytest.fixture
 def made_up(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setitem(trans_real._translations, "en-gb", MadeUp())
+    monkeypatch.setitem(vars(trans_real)["_translations"], "en-gb", MadeUp())
     with translation.override("en-gb"):
         yield
 

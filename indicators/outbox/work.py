@@ -18,7 +18,10 @@ logger = logging.getLogger(__name__)
 
 LEASE = dt.timedelta(seconds=60)
 MOST_ATTEMPTS = 5
+ATTEMPTS_AT_A_SERVER = 30
+"""A mail server may be away for a night and a day: with the pauses below it is asked for 23 hours."""
 PAUSE = dt.timedelta(seconds=20)
+LONGEST_PAUSE = dt.timedelta(hours=1)
 
 Clock = Callable[[], dt.datetime]
 
@@ -50,7 +53,7 @@ class Held:
 
     def put_off(self, error: str) -> None:
         """To be tried again; where the same has been queued meanwhile, that one is left to do it."""
-        due_at = self.clock() + PAUSE * self.job.attempts
+        due_at = self.clock() + min(PAUSE * 2 ** (self.job.attempts - 1), LONGEST_PAUSE)
         waits = {"state": JobState.WAITING.value, "lease": None, "lease_until": None, "due_at": due_at}
         try:
             with transaction.atomic():
@@ -87,8 +90,9 @@ def run(job_id: int, handlers: Mapping[JobKind, Handler], clock: Clock) -> bool:
 
 def _do(held: Held, handlers: Mapping[JobKind, Handler]) -> None:
     """Raises LeaseLost. A job that takes its worker down is given up too: nobody was left to count."""
-    if held.job.attempts > MOST_ATTEMPTS:
-        held.end(JobState.FAILED, f"It was begun {MOST_ATTEMPTS} times, and its worker was lost each time.")
+    most = ATTEMPTS_AT_A_SERVER if held.job.kind == JobKind.MAIL.value else MOST_ATTEMPTS
+    if held.job.attempts > most:
+        held.end(JobState.FAILED, f"It was begun {most} times, and its worker was lost the last time.")
         return
     try:
         handlers[JobKind(held.job.kind)](held)
@@ -121,7 +125,8 @@ def _claim(job_id: int, clock: Clock) -> Held | None:
 
 def _try_again(held: Held, error: Exception) -> None:
     reason = f"{type(error).__name__}: {error}"[:500]
-    if held.job.attempts < MOST_ATTEMPTS:
+    is_server_away = held.job.kind == JobKind.MAIL.value and isinstance(error, OSError)
+    if held.job.attempts < (ATTEMPTS_AT_A_SERVER if is_server_away else MOST_ATTEMPTS):
         held.put_off(reason)
     else:
         held.end(JobState.FAILED, reason)

@@ -23,7 +23,7 @@ class Clock:
 
 
 def do(job: Job, handler: Callable[[Held], None], clock: Clock) -> bool:
-    return work.run(job.pk, {JobKind.MAIL: handler}, clock)
+    return work.run(job.pk, dict.fromkeys(JobKind, handler), clock)
 
 
 def fails(_held: Held) -> None:

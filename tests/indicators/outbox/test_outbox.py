@@ -101,11 +101,26 @@ def test_what_fails_is_tried_again_later_and_given_up_at_last(clock: Clock) -> N
         job.refresh_from_db()
         assert (job.state, job.error, job.attempts) == ("waiting", "ValueError: out of paper", attempt)
         assert not do(job, fails, clock)
-        clock.pass_by(20 * attempt)
+        clock.pass_by(20 * 2 ** (attempt - 1))
     do(job, fails, clock)
 
     job.refresh_from_db()
     assert (job.state, job.error) == ("failed", "ValueError: out of paper")
+
+
+def test_a_mail_waits_for_its_server_for_most_of_a_day(clock: Clock) -> None:
+    def is_away(_held: Held) -> None:
+        raise ConnectionRefusedError(111, "Connection refused")
+
+    job, begun = JobFactory.create(kind="mail"), clock()
+
+    while job.state != "failed":
+        do(job, is_away, clock)
+        job.refresh_from_db()
+        clock.pass_by(max((job.due_at - clock()).total_seconds(), 0))
+
+    assert job.attempts == work.ATTEMPTS_AT_A_SERVER
+    assert 22 <= (clock() - begun).total_seconds() / 3600 <= 24
 
 
 def test_what_is_refused_fails_at_once_in_words(clock: Clock) -> None:
