@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.translation import gettext, gettext_lazy
 from import_export.admin import ImportExportModelAdmin
 from import_export.formats.base_formats import CSV, XLSX
 
@@ -105,14 +106,14 @@ class ScorecardAdmin(Recorded):
     readonly_fields = ("logo_now",)
     fieldsets = (
         (None, {"fields": ("slug", "name", "organisation", "time_zone", "two_person_sign_off")}),
-        ("Figures", {"fields": ("change_threshold", "months_shown", "financial_year_start")}),
-        ("The book", {"fields": ("paper", "brand_colour", "subtitle", "lead", *LOGO)}),
+        (gettext_lazy("Figures"), {"fields": ("change_threshold", "months_shown", "financial_year_start")}),
+        (gettext_lazy("The book"), {"fields": ("paper", "brand_colour", "subtitle", "lead", *LOGO)}),
     )
 
-    @admin.display(description="Logo now", empty_value="None")
-    def logo_now(self, scorecard: Scorecard) -> str | None:
+    @admin.display(description=gettext_lazy("Logo now"))
+    def logo_now(self, scorecard: Scorecard) -> str:
         if not scorecard.logo:
-            return None
+            return gettext("None")
         picture = '<img src="data:image/png;base64,{}" alt="{}" height="60">'
         return format_html(picture, scorecard.logo, scorecard.logo_alt)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext
 from import_export import fields, resources, widgets
 from import_export.results import Error, Result
 from tablib import Dataset
@@ -116,12 +117,22 @@ def _figures(dataset: Dataset) -> FigureFile:
     """``ref,month`` and any of the parts, in any order. Raises Refused for other heads."""
     heads = [str(head).strip().casefold() for head in dataset.headers or ()]
     if not {"ref", "month"} <= set(heads) or not set(heads) <= {"ref", "month", *PARTS}:
-        raise Refused(
-            f"The heads are {', '.join(heads) or 'missing'}; allowed: ref, month, {', '.join(PARTS)}."
-        )
+        raise Refused(_other_heads(heads))
     refusals: list[Refusal] = []
     lines = list(_lines(dataset, heads, refusals))
-    return FigureFile(lines, lambda place: f"line {place.row}, column {heads[place.column]}", refusals)
+    return FigureFile(lines, lambda place: _said_of(place, heads), refusals)
+
+
+def _other_heads(heads: list[str]) -> str:
+    allowed = ", ".join(("ref", "month", *PARTS))
+    given = ", ".join(heads)
+    if not given:
+        return gettext("The heads are missing; allowed: {allowed}.").format(allowed=allowed)
+    return gettext("The heads are {heads}; allowed: {allowed}.").format(heads=given, allowed=allowed)
+
+
+def _said_of(place: Place, heads: list[str]) -> str:
+    return gettext("line {line}, column {column}").format(line=place.row, column=heads[place.column])
 
 
 def _lines(dataset: Dataset, heads: list[str], refusals: list[Refusal]) -> Iterator[FigureLine]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from itertools import groupby
 
+from django.utils.translation import gettext, gettext_noop
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -27,10 +28,12 @@ WORDS_WIDTH, LINE, HIGHEST = 60, 15.0, 409.0
 """Characters in a line of commentary; points of height a line, and of the highest row a sheet may have."""
 HEAD_ROW = 3
 """From 0: the title and what to do stand above."""
+MOST_IN_TITLE, MOST_IN_MESSAGE = 32, 255
+"""Characters: Excel takes no more, and longer ones would leave the cell unchecked."""
 SHADE, QUIET = "#FFF6D6", "#5B6472"
 MAY_DO = {"format_columns": True, "format_rows": True, "select_locked_cells": True}
-WRONG_FIGURE = "A figure is a number that is not negative, - where nothing was due, or blank."
-WRONG_WORDS = f"Commentary may have {MOST_CHARACTERS} characters."
+WRONG_FIGURE = gettext_noop("A figure is a number that is not negative, - where nothing was due, or blank.")
+WRONG_WORDS = gettext_noop("Commentary may have {most} characters.")
 
 
 def rows_xlsx(sheet: RowsSheet, where: str) -> bytes:
@@ -56,8 +59,10 @@ class _Writer:
     def write(self, title: str, where: str) -> None:
         self.page.write_string(0, 0, title, self.book.add_format({"bold": True, "font_size": 14}))
         quiet = self.book.add_format({"font_color": QUIET})
-        say = f"Fill in the shaded cells; - says that nothing was due. Then hand the file in on {where}."
-        self.page.write_string(1, 0, say, quiet)
+        say = gettext(
+            "Fill in the shaded cells; - says that nothing was due. Then hand the file in on {where}."
+        )
+        self.page.write_string(1, 0, say.format(where=where), quiet)
         self._heads()
         for number, line in enumerate(self.rows.lines, start=HEAD_ROW + 1):
             self._line(number, line)
@@ -89,7 +94,7 @@ class _Writer:
         words = line.commentary
         self.page.write(row, self.last, words.text, self._format("@", is_open=words.is_open))
         if words.is_open:
-            self.page.data_validation(row, self.last, row, self.last, _WORDS)
+            self.page.data_validation(row, self.last, row, self.last, _words())
         self.page.write_string(row, self.last + 1, line.version, self._format("@", is_open=False))
 
     def _figure(self, row: int, column: int, cell: RowsCell, decimals: int) -> None:
@@ -135,15 +140,18 @@ def _figures(row: int, column: int) -> dict[str, object]:
     return {
         "validate": "custom",
         "value": f'=OR({cell}="-",AND(ISNUMBER({cell}),{cell}>=0))',
-        "error_title": "Not a figure",
-        "error_message": WRONG_FIGURE,
+        **_refusal(gettext("Not a figure"), gettext(WRONG_FIGURE)),
     }
 
 
-_WORDS: dict[str, object] = {
-    "validate": "length",
-    "criteria": "<=",
-    "value": MOST_CHARACTERS,
-    "error_title": "Too long",
-    "error_message": WRONG_WORDS,
-}
+def _refusal(title: str, message: str) -> dict[str, str]:
+    return {"error_title": title[:MOST_IN_TITLE], "error_message": message[:MOST_IN_MESSAGE]}
+
+
+def _words() -> dict[str, object]:
+    return {
+        "validate": "length",
+        "criteria": "<=",
+        "value": MOST_CHARACTERS,
+        **_refusal(gettext("Too long"), gettext(WRONG_WORDS).format(most=MOST_CHARACTERS)),
+    }

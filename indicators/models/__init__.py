@@ -1,5 +1,7 @@
 """What is kept: one idea a file, the public names here."""
 
+from django.apps import apps
+
 from indicators.models.benchmark import Benchmark, Comparator
 from indicators.models.comment import Comment
 from indicators.models.commentary_group import CommentaryGroup
@@ -10,6 +12,7 @@ from indicators.models.import_shape import ImportShape
 from indicators.models.indicator import Indicator
 from indicators.models.indicator_statistics import IndicatorStatistics
 from indicators.models.job import Job, JobKind, JobState
+from indicators.models.labels import name_in_words
 from indicators.models.membership import Deputy, Membership, Role
 from indicators.models.monthly_return import MonthlyReturn
 from indicators.models.population import Population
@@ -52,3 +55,5 @@ __all__ = [
     "UnwantedMail",
     "WorkingDays",
 ]
+
+name_in_words(apps.all_models["indicators"].values())

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy
 
 from indicators.models.constraints import decimals_that_fit, not_negative, tidy_text
 from indicators.models.indicator import Indicator
@@ -36,7 +37,9 @@ class Benchmark(models.Model):
     comparator = models.ForeignKey(Comparator, models.CASCADE, related_name="benchmarks")
     is_local = models.BooleanField(default=False)
     value = models.DecimalField(max_digits=24, decimal_places=12, null=True, blank=True)
-    decimals = models.PositiveSmallIntegerField(default=0, help_text="As entered; kept in print.")
+    decimals = models.PositiveSmallIntegerField(
+        default=0, help_text=gettext_lazy("As entered; kept in print.")
+    )
     period = models.CharField(max_length=60, blank=True)
 
     class Meta:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from django.db.models import CheckConstraint, F, Q
 from django.db.models.functions import Length, Trim
 from django.db.models.lookups import LessThanOrEqual
 
+from indicators.models.labels import CHOICES
 from indicators.rules.numbers import MOST_DECIMALS
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
-def choices_of(kinds: type[Enum]) -> list[tuple[str, str]]:
+
+def choices_of(kinds: type[Enum]) -> list[tuple[str, str | _StrPromise]]:
     """Plain values, so that migrations never import the rules."""
-    return [(kind.value, str(kind.value).replace("_", " ")) for kind in kinds]
+    return [(kind.value, CHOICES.get(kind.value) or str(kind.value).replace("_", " ")) for kind in kinds]
 
 
 def one_of(field: str, kinds: Iterable[Enum], name: str, *, or_empty: bool = False) -> CheckConstraint:

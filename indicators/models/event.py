@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.utils.translation import gettext_lazy
 
 from indicators.models.constraints import tidy_text
 from indicators.models.scorecard import Scorecard
@@ -26,7 +27,9 @@ class Event(models.Model):
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
     at = models.DateTimeField()
-    batch = models.UUIDField(null=True, help_text="One act on many records: their events share it.")
+    batch = models.UUIDField(
+        null=True, help_text=gettext_lazy("One act on many records: their events share it.")
+    )
     sequence = models.PositiveBigIntegerField(null=True)
     previous_hash = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64, blank=True)

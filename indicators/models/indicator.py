@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy
 
 from indicators.models.commentary_group import CommentaryGroup
 from indicators.models.constraints import choices_of, first_of_month, one_of, tidy_text
@@ -33,7 +34,9 @@ class Indicator(models.Model):
     position = models.PositiveIntegerField(default=0)
     ref = models.CharField(max_length=40)
     title = models.CharField(max_length=300)
-    outcome = models.CharField(max_length=300, blank=True, help_text="Why it is watched, for the child.")
+    outcome = models.CharField(
+        max_length=300, blank=True, help_text=gettext_lazy("Why it is watched, for the child.")
+    )
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="owned_indicators"
     )

@@ -4,6 +4,7 @@ from enum import Enum
 
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.utils.translation import gettext_lazy
 
 from indicators.models.constraints import choices_of, one_of
 from indicators.models.indicator import Indicator
@@ -52,7 +53,7 @@ class IndicatorStatistics(models.Model):
     target_status = models.CharField(max_length=10, choices=choices_of(TargetStatus), blank=True)
 
     class Meta:
-        verbose_name_plural = "indicator statistics"
+        verbose_name_plural = gettext_lazy("indicator statistics")
         constraints = [
             UniqueConstraint(fields=["reporting_month", "indicator"], name="indicator_statistics_once"),
             *(

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.utils.translation import gettext_lazy
 
 from indicators.models.scorecard import Scorecard
 
@@ -10,11 +11,11 @@ from indicators.models.scorecard import Scorecard
 class Role(models.TextChoices):
     """What a person may do in one scorecard; one person may hold several."""
 
-    VIEWER = "viewer"
-    REPORTER = "reporter"
-    OWNER = "owner"
-    MANAGER = "manager"
-    ADMINISTRATOR = "administrator"
+    VIEWER = "viewer", gettext_lazy("Viewer")
+    REPORTER = "reporter", gettext_lazy("Reporter")
+    OWNER = "owner", gettext_lazy("Owner")
+    MANAGER = "manager", gettext_lazy("Manager")
+    ADMINISTRATOR = "administrator", gettext_lazy("Administrator")
 
 
 class Membership(models.Model):
@@ -44,7 +45,7 @@ class Deputy(models.Model):
     ends_on = models.DateField()
 
     class Meta:
-        verbose_name_plural = "deputies"
+        verbose_name_plural = gettext_lazy("deputies")
         constraints = [
             UniqueConstraint(
                 fields=["scorecard", "reporter", "person", "starts_on"], name="deputy_once_from_a_day"

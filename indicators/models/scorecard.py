@@ -10,6 +10,8 @@ from zoneinfo import available_timezones
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import CheckConstraint, Q
+from django.utils.text import format_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from indicators.models.constraints import choices_of, fits, one_of, tidy_text, trimmed
 from indicators.rules.addresses import why_no_slug
@@ -46,11 +48,12 @@ class Scorecard(models.Model):
         max_digits=6,
         decimal_places=3,
         default=Decimal(10),
-        help_text="Per cent. A change of this much or more gets an arrow up or down.",
+        help_text=gettext_lazy("Per cent. A change of this much or more gets an arrow up or down."),
     )
     months_shown = models.PositiveSmallIntegerField(default=7)
     financial_year_start = models.PositiveSmallIntegerField(
-        default=4, help_text="The number of the month in which the financial year starts: 4 for April."
+        default=4,
+        help_text=gettext_lazy("The number of the month in which the financial year starts: 4 for April."),
     )
     time_zone = models.CharField(max_length=60, default="Europe/London")
     two_person_sign_off = models.BooleanField(default=False)
@@ -58,42 +61,45 @@ class Scorecard(models.Model):
         max_length=20,
         choices=choices_of(WorkingDays),
         default=WorkingDays.ENGLAND.value,
-        help_text="Whose bank holidays are no working days.",
+        help_text=gettext_lazy("Whose bank holidays are no working days."),
     )
     deadline_working_day = models.PositiveSmallIntegerField(
         default=8,
-        help_text="The working day of the following month by which figures are wanted: 8 for the eighth.",
+        help_text=gettext_lazy(
+            "The working day of the following month by which figures are wanted: 8 for the eighth."
+        ),
     )
-    deadline_time = models.TimeField(default=dt.time(17), help_text="By the scorecard's clock.")
+    deadline_time = models.TimeField(default=dt.time(17), help_text=gettext_lazy("By the scorecard's clock."))
     grace_working_days = models.PositiveSmallIntegerField(
-        default=0, help_text="Working days after the deadline before anything is called overdue."
+        default=0,
+        help_text=gettext_lazy("Working days after the deadline before anything is called overdue."),
     )
     paper = models.CharField(
         max_length=2,
         choices=choices_of(Paper),
         default=Paper.A3.value,
-        help_text="On which the book is printed, landscape.",
+        help_text=gettext_lazy("On which the book is printed, landscape."),
     )
     brand_colour = models.CharField(
         max_length=7,
         default="#0f463d",
-        help_text="Of the cover, as # and six digits; white text on it must be readable.",
+        help_text=gettext_lazy("Of the cover, as # and six digits; white text on it must be readable."),
     )
     logo = models.TextField(blank=True, editable=False, help_text="A PNG picture as base64.")
     logo_alt = models.CharField(
         max_length=120,
         blank=True,
-        verbose_name="what the logo shows",
-        help_text="Read out to those who do not see it. Required with a logo.",
+        verbose_name=gettext_lazy("what the logo shows"),
+        help_text=gettext_lazy("Read out to those who do not see it. Required with a logo."),
     )
     subtitle = models.CharField(
         max_length=120,
         blank=True,
         default="Monthly dataset",
-        help_text="Over the month on the cover.",
+        help_text=gettext_lazy("Over the month on the cover."),
     )
     lead = models.CharField(
-        max_length=200, blank=True, help_text="A sentence on the cover: what the book is about."
+        max_length=200, blank=True, help_text=gettext_lazy("A sentence on the cover: what the book is about.")
     )
 
     class Meta:
@@ -118,8 +124,9 @@ class Scorecard(models.Model):
             CheckConstraint(
                 condition=Q(paper=Paper.A3.value) | Q(months_shown__lte=MOST_MONTHS_ON_A4),
                 name="scorecard_a4_has_room",
-                violation_error_message=(
-                    f"A4 has room for {MOST_MONTHS_ON_A4} months: show fewer, or print on A3."
+                violation_error_message=format_lazy(
+                    gettext_lazy("A4 has room for {months} months: show fewer, or print on A3."),
+                    months=MOST_MONTHS_ON_A4,
                 ),
             ),
             CheckConstraint(
@@ -139,7 +146,9 @@ class Scorecard(models.Model):
         """What a form says that the database cannot know: addresses of the site, contrasts, time zones."""
         found = {"brand_colour": why_not_under_white(self.brand_colour), "slug": why_no_slug(self.slug)}
         if self.time_zone not in available_timezones():
-            found["time_zone"] = "There is no such time zone: write it as Europe/London or Atlantic/Stanley."
+            found["time_zone"] = gettext(
+                "There is no such time zone: write it as Europe/London or Atlantic/Stanley."
+            )
         problems = {field: problem for field, problem in found.items() if problem}
         if problems:
             raise ValidationError(problems)

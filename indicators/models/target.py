@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.utils.translation import gettext_lazy
 
 from indicators.models.constraints import choices_of, decimals_that_fit, not_negative, one_of
 from indicators.models.indicator import Indicator
@@ -16,13 +17,18 @@ class Target(models.Model):
 
     indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="targets")
     year_start = models.PositiveSmallIntegerField(
-        help_text="The calendar year in which the financial year starts: 2019 for 2019-20."
+        help_text=gettext_lazy("The calendar year in which the financial year starts: 2019 for 2019-20.")
     )
     value = models.DecimalField(max_digits=24, decimal_places=12, null=True, blank=True)
-    decimals = models.PositiveSmallIntegerField(default=0, help_text="As entered; kept in print.")
+    decimals = models.PositiveSmallIntegerField(
+        default=0, help_text=gettext_lazy("As entered; kept in print.")
+    )
     basis = models.CharField(max_length=20, choices=choices_of(TargetBasis), default=TargetBasis.LEVEL.value)
     tolerance = models.DecimalField(
-        max_digits=24, decimal_places=12, default=Decimal(0), help_text="In the indicator's unit, inclusive."
+        max_digits=24,
+        decimal_places=12,
+        default=Decimal(0),
+        help_text=gettext_lazy("In the indicator's unit, inclusive."),
     )
 
     class Meta:
