@@ -79,7 +79,8 @@ MAILS = {
     MailKind.OVERDUE: AboutMail(
         gettext_noop("Overdue"),
         gettext_noop(
-            "Once, on the working day after the deadline and its days of grace, if something of yours is not in."
+            "Once, on the working day after the deadline and its days of grace, "
+            "if something of yours is not in."
         ),
         REPORTING,
         _YOURS,
@@ -99,7 +100,8 @@ MAILS = {
     MailKind.APPROVED: AboutMail(
         gettext_noop("All of yours are approved"),
         gettext_noop(
-            "When the last of your figures of a month is approved; once a day at most, and nothing before that."
+            "When the last of your figures of a month is approved; once a day at most, "
+            "and nothing before that."
         ),
         REPORTING,
     ),

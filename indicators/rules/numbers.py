@@ -124,7 +124,8 @@ def _rounded_to_fit(number: Decimal) -> Decimal:
 def _within_limits(number: Decimal, text: str) -> Decimal:
     if not _fits(number):
         sentence = gettext(
-            "“{text}” is too long; allowed: at most {digits} digits, {before} before and {after} after the point"
+            "“{text}” is too long; allowed: at most {digits} digits, "
+            "{before} before and {after} after the point"
         )
         limits = {"before": MOST_DIGITS_BEFORE_THE_POINT, "after": MOST_DECIMALS}
         raise NotANumber(sentence.format(text=text.strip(), digits=SIGNIFICANT_DIGITS, **limits))

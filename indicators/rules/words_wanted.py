@@ -41,4 +41,4 @@ def change_in_words(threshold: Decimal, basis: ChangeBasis) -> str:
     number = f"{plain(threshold):f}"
     if basis is ChangeBasis.POINTS:
         return gettext("change of {number} points or more").format(number=number)
-    return gettext("change of {number}% or more").format(number=number)
+    return gettext("change of {amount} or more").format(amount=f"{number}%")
