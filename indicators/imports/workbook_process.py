@@ -19,6 +19,7 @@ from typing import Any
 
 from indicators.errors import Refused
 from indicators.imports.grid import Grid, GridRow
+from indicators.rules.language import gettext
 
 PROJECT = Path(__file__).parents[2]
 MODULE = "indicators.imports.workbook_process"
@@ -92,7 +93,8 @@ def _said(path: Path, what: str, limits: Limits) -> Iterator[Any]:
         finally:
             process.kill()
     if process.returncode != 0:
-        raise Refused(f"{path.name} takes more time or memory than figures do; save its sheet as CSV.")
+        sentence = gettext("{file} takes more time or memory than figures do; save its sheet as CSV.")
+        raise Refused(sentence.format(file=path.name))
 
 
 def _unless_refused(said: Any) -> Any:

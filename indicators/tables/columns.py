@@ -49,6 +49,7 @@ Columns = list[tuple[str, Cell]]
 
 def columns_of(report: MonthReport) -> Columns:
     """All there are, in order. The first two stand in one cell, the head of each row."""
+    commentary = gettext("Commentary, {month}").format(month=_label(report.month))
     return [
         ("ref", Cell(gettext("Ref."), lambda row: row.ref, kind="what")),
         ("title", Cell(gettext("Indicator"), lambda row: row.title, kind="what")),
@@ -58,12 +59,7 @@ def columns_of(report: MonthReport) -> Columns:
         *_rolled(),
         *_compared(report),
         *_targets(report),
-        (
-            "commentary",
-            _words(
-                gettext("Commentary, {month}").format(month=_label(report.month)), lambda row: row.commentary
-            ),
-        ),
+        ("commentary", _words(commentary, lambda row: row.commentary)),
         ("owner", Cell(gettext("Owner"), lambda row: row.owner, cells.person, kind="people")),
         ("reporter", Cell(gettext("Reporter"), lambda row: row.reporter, cells.person, kind="people")),
         ("outcome", _words(gettext("Outcome"), lambda row: row.outcome)),
