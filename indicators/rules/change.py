@@ -30,7 +30,11 @@ class Arrow(Enum):
 
     @property
     def word(self) -> str:
-        """Beside a figure."""
+        """Beside a figure.
+
+        >>> Arrow.UP.word
+        'up'
+        """
         return gettext(self.value)
 
 

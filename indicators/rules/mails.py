@@ -45,6 +45,12 @@ class AboutMail:
 
     @property
     def kept_on(self) -> str:
+        """
+        >>> MAILS[MailKind.SENT_BACK].kept_on
+        "Always sent: the figure waits for your answer, and for nobody else's."
+        >>> MAILS[MailKind.LATE].kept_on
+        ''
+        """
         return gettext(self.always) if self.always else ""
 
     @property

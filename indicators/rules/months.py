@@ -75,7 +75,11 @@ class Month:
 
     @property
     def head(self) -> str:
-        """``Aug-20``, as heads in files have it, which are read again: in any language the same."""
+        """As heads in files have it, which are read again: in any language the same.
+
+        >>> Month(2020, 8).head
+        'Aug-20'
+        """
         return f"{MONTH_NAMES[self.month - 1]}-{self.year % 100:02}"
 
     @property

@@ -41,7 +41,11 @@ class Reason(Enum):
 
     @property
     def word(self) -> str:
-        """The same on a page."""
+        """The same on a page.
+
+        >>> Reason.ZERO_BASE.word
+        'zero base'
+        """
         return gettext(self.value)
 
 

@@ -22,7 +22,11 @@ class Judgement(Enum):
 
     @property
     def word(self) -> str:
-        """Beside a figure."""
+        """Beside a figure.
+
+        >>> Judgement.BETTER.word
+        'better'
+        """
         return gettext(self.value)
 
 

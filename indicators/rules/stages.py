@@ -29,7 +29,11 @@ class ReturnStage(Enum):
 
     @property
     def word(self) -> str:
-        """``sent back``, within a sentence."""
+        """Within a sentence.
+
+        >>> ReturnStage.SENT_BACK.word
+        'sent back'
+        """
         return gettext(_RETURN_WORDS[self])
 
 

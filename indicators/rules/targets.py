@@ -30,7 +30,11 @@ class TargetStatus(Enum):
 
     @property
     def word(self) -> str:
-        """Beside a figure."""
+        """Beside a figure.
+
+        >>> TargetStatus.MISSED.word
+        'missed'
+        """
         return gettext(self.value)
 
 
