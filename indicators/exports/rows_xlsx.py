@@ -75,8 +75,8 @@ class _Writer:
 
     def _heads(self) -> None:
         bold = self.book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-        months = [(month.label, 9) for month in self.rows.months]
-        after = [(f"Commentary ({self.rows.month.label})", WORDS_WIDTH), ("Version", 26)]
+        months = [(month.head, 9) for month in self.rows.months]
+        after = [(f"Commentary ({self.rows.month.head})", WORDS_WIDTH), ("Version", 26)]
         for column, (name, width) in enumerate([*BEFORE, *months, *after]):
             self.page.set_column(column, column, width)
             self.page.write_string(HEAD_ROW, column, name, bold)

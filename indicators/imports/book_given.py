@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from django.utils.translation import gettext, gettext_noop
+
 from indicators.documents.keys import certificates
 from indicators.documents.store import documents
 from indicators.documents.verify import (
@@ -28,6 +30,10 @@ from indicators.rules.months import parse_month
 
 ENOUGH_ALIKE = 0.5
 SELF = re.compile(r"([-\w]+) (\d{4}-\d{2}) (draft|proof|final) (\w+)")
+SAYS_ITSELF = {
+    "draft": gettext_noop("It says that it is a draft of {book}."),
+    "proof": gettext_noop("It says that it is a proof of {book}."),
+}
 
 
 class Standing(Enum):
@@ -55,20 +61,22 @@ def verdict_on_file(path: Path) -> Verdict:
     """Of all scorecards here. Raises Refused where the file cannot be read, or is larger than any book."""
     try:
         if not path.exists():
-            raise Refused(f"There is no file {path}.")
+            raise Refused(gettext("There is no file {file}.").format(file=path))
         if not path.is_file():
-            raise Refused(f"{path} is not a file.")
+            raise Refused(gettext("{file} is not a file.").format(file=path))
         if path.stat().st_size > MOST_BYTES:
-            raise Refused(f"{path} is larger than {MOST_BYTES // 1024**2} MB, which no book is.")
+            sentence = gettext("{file} is larger than {most} MB, which no book is.")
+            raise Refused(sentence.format(file=path, most=MOST_BYTES // 1024**2))
         content = path.read_bytes()
     except (OSError, ValueError) as error:
-        raise Refused(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
-    return verdict_on(content, Scorecard.objects.all(), "This is not a book of this site.")
+        why = getattr(error, "strerror", None) or error
+        raise Refused(gettext("{file} cannot be read: {why}.").format(file=path, why=why)) from error
+    return verdict_on(content, Scorecard.objects.all(), gettext("This is not a book of this site."))
 
 
 def verdict_in(scorecard: Scorecard, content: bytes) -> Verdict:
     """Of one scorecard alone: whatever else is kept here, nothing is told of it."""
-    return verdict_on(content, [scorecard], "This is not a book of this scorecard.")
+    return verdict_on(content, [scorecard], gettext("This is not a book of this scorecard."))
 
 
 def verdict_on(content: bytes, scorecards: Iterable[Scorecard], not_ours: str) -> Verdict:
@@ -89,12 +97,18 @@ def verdict_on(content: bytes, scorecards: Iterable[Scorecard], not_ours: str) -
 
 
 def _ours(edition: Edition) -> Verdict:
-    decided = f", signed off by {edition.decisions}" if edition.signed_off else ""
-    return Verdict(Standing.OURS, (f"This is {edition.name}{decided}, unaltered.", *_later(edition)), edition)
+    sentence = gettext("This is {book}, unaltered.").format(book=edition.name)
+    if edition.signed_off:
+        sentence = gettext("This is {book}, signed off by {people}, unaltered.").format(
+            book=edition.name, people=edition.decisions
+        )
+    return Verdict(Standing.OURS, (sentence, *_later(edition)), edition)
 
 
 def _later(edition: Edition) -> tuple[str, ...]:
-    return () if edition.is_newest else (f"A later edition exists: edition {edition.newest}.",)
+    if edition.is_newest:
+        return ()
+    return (gettext("A later edition exists: edition {number}.").format(number=edition.newest),)
 
 
 def _known_otherwise(seal: Seal, *, trusted: bool, names: dict[str, str]) -> Verdict | None:
@@ -102,13 +116,16 @@ def _known_otherwise(seal: Seal, *, trusted: bool, names: dict[str, str]) -> Ver
     said = SELF.fullmatch(seal.says)
     if said is None or said[1] not in names:
         return None
-    of = f"{names[said[1]]}, {_month_name(said[2])}"
+    book = f"{names[said[1]]}, {_month_name(said[2])}"
     if seal.state == HOLDS and trusted:
-        sentence = f"It is signed with our key and unaltered, but it is no edition of {of} that is kept."
-        return Verdict(Standing.NOT_KEPT, (sentence,))
+        sentence = gettext(
+            "It is signed with our key and unaltered, but it is no edition of {book} that is kept."
+        )
+        return Verdict(Standing.NOT_KEPT, (sentence.format(book=book),))
     if seal.state == UNSIGNED and said[3] != "final":
-        sentence = f"It says that it is a {said[3]} of {of}."
-        return Verdict(Standing.NOT_SIGNED, (sentence, "It is not signed; only a signed-off book counts."))
+        sentence = gettext(SAYS_ITSELF[said[3]]).format(book=book)
+        unsigned = gettext("It is not signed; only a signed-off book counts.")
+        return Verdict(Standing.NOT_SIGNED, (sentence, unsigned))
     return None
 
 
@@ -116,14 +133,14 @@ def _altered(
     content: bytes, seal: Seal, *, trusted: bool, editions: list[Edition], names: dict[str, str]
 ) -> Verdict | None:
     """By the blocks that it still shares with a stored book, by what it calls itself, or by its signature."""
-    why = seal.why or "It is signed with another key."
+    why = seal.why or gettext("It is signed with another key.")
     edition = _most_alike(content, editions) or _named(seal, editions)
     if edition is not None:
-        sentence = f"This is an altered copy of {edition.name}."
+        sentence = gettext("This is an altered copy of {book}.").format(book=edition.name)
         return Verdict(Standing.ALTERED, (sentence, why, *_later(edition)), edition)
     said = SELF.fullmatch(seal.says)
     if seal.state == BROKEN and trusted and said is not None and said[1] in names:
-        sentence = "This was signed with our key and altered afterwards."
+        sentence = gettext("This was signed with our key and altered afterwards.")
         return Verdict(Standing.ALTERED, (sentence, why))
     return None
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.translation import gettext
 
 from indicators.rules.months import parse_month
 from indicators.rules.words import tidy_words
@@ -27,7 +28,8 @@ def choice(kinds: type[Kind], *, otherwise: Kind | None = None) -> Callable[[str
         if not word and otherwise is not None:
             return otherwise
         if word not in known:
-            raise ValueError(f"“{text.strip()}” is not known here; allowed: {', '.join(known)}")
+            sentence = gettext("“{text}” is not known here; allowed: {allowed}")
+            raise ValueError(sentence.format(text=text.strip(), allowed=", ".join(known)))
         return known[word]
 
     return read
@@ -42,7 +44,8 @@ def whole_number(least: int, most: int, *, otherwise: int | None = None) -> Call
             return otherwise
         is_number = digits.isascii() and digits.isdigit() and len(digits) <= MOST_DIGITS
         if not (is_number and least <= int(digits) <= most):
-            raise ValueError(f"“{digits}” is not a whole number from {least} to {most}")
+            sentence = gettext("“{text}” is not a whole number from {least} to {most}")
+            raise ValueError(sentence.format(text=digits, least=least, most=most))
         return int(digits)
 
     return read
@@ -54,9 +57,10 @@ def text_up_to(most: int, *, required: bool = False) -> Callable[[str], str]:
     def read(text: str) -> str:
         words = " ".join(tidy_words(text).split())
         if required and not words:
-            raise ValueError("there is nothing here, and something is needed")
+            raise ValueError(gettext("there is nothing here, and something is needed"))
         if len(words) > most:
-            raise ValueError(f"“{words[:30]}…” has {len(words)} characters; allowed: {most}")
+            sentence = gettext("“{text}…” has {number} characters; allowed: {most}")
+            raise ValueError(sentence.format(text=words[:30], number=len(words), most=most))
         return words
 
     return read
@@ -68,7 +72,7 @@ def yes_or_no(*, otherwise: bool) -> Callable[[str], bool]:
     def read(text: str) -> bool:
         word = text.strip().casefold()
         if word not in answers:
-            raise ValueError(f"“{text.strip()}” is neither yes nor no")
+            raise ValueError(gettext("“{text}” is neither yes nor no").format(text=text.strip()))
         return answers[word]
 
     return read
@@ -82,7 +86,8 @@ def person(text: str) -> str:
     try:
         validate_email(written)
     except ValidationError as error:
-        raise ValueError(f"“{written}” is neither a short name nor an e-mail address") from error
+        sentence = gettext("“{text}” is neither a short name nor an e-mail address")
+        raise ValueError(sentence.format(text=written)) from error
     return written
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from django.utils.translation import gettext
+
 from indicators.actions.figure_file import Refusal
 from indicators.actions.indicator_file import Fields
 from indicators.imports.contents import Cell, Row
@@ -36,7 +38,12 @@ def benchmarks_of(row: Row, unit: Unit, refusals: list[Refusal]) -> dict[str, Fi
         try:
             read = parse_benchmark(cell.text, unit)
         except NotANumber as error:
-            refusals.append(Refusal(cell.at, f"{row.ref}, {name}: {error}"))
+            refusals.append(
+                Refusal(
+                    cell.at,
+                    gettext("{ref}, {comparator}: {why}").format(ref=row.ref, comparator=name, why=error),
+                )
+            )
             continue
         if isinstance(read, LocalOnly):
             benchmarks[name] = {"is_local": True, "value": None, "decimals": 0}
@@ -53,7 +60,11 @@ def targets_of(
         try:
             read = parse_target(cell.text, unit)
         except NotANumber as error:
-            refusals.append(Refusal(cell.at, f"{row.ref}, target {year}: {error}"))
+            refusals.append(
+                Refusal(
+                    cell.at, gettext("{ref}, target {year}: {why}").format(ref=row.ref, year=year, why=error)
+                )
+            )
             continue
         basis = {} if indicator else {"basis": TargetBasis.LEVEL.value}
         if isinstance(read, ToBeConfirmed):

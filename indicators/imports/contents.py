@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext
+
 from indicators.actions.figure_file import REF, FigureFile, FigureLine, Place, PlacesInRow, Refusal
 from indicators.imports.grid import TEXT, Grid, GridRow
 from indicators.imports.remarks import hidden, without_value
@@ -88,7 +90,7 @@ class Contents:
         written = self.heads.get(place.column)
         if self.grid.is_workbook or not written:
             return self.grid.where(place)
-        return f"line {place.row}, column {written}"
+        return gettext("line {line}, column {column}").format(line=place.row, column=written)
 
     def _is_exact(self, place: Place) -> bool:
         """A number of a spreadsheet, not a text that was rounded by whoever typed it."""
@@ -147,7 +149,8 @@ class _Walker:
         elif (part or "value") in PARTS:
             self._take_wide(row, ref, part or "value")
         else:
-            self._refuse(row, self.part_column or 0, f"“{part}” is not a part; allowed: {', '.join(PARTS)}")
+            sentence = gettext("“{text}” is not a part; allowed: {allowed}")
+            self._refuse(row, self.part_column or 0, sentence.format(text=part, allowed=", ".join(PARTS)))
 
     def _part(self, row: GridRow) -> str:
         return row.text(self.part_column).casefold() if self.part_column is not None else ""
@@ -159,7 +162,7 @@ class _Walker:
         """A note below the table holds no figures, and is passed over."""
         with_figures = [column for column in self.reading.months if row.text(column)]
         if with_figures:
-            self._refuse(row, with_figures[0], "this row has figures and no ref")
+            self._refuse(row, with_figures[0], gettext("this row has figures and no ref"))
 
     def _take_tidy(self, row: GridRow, ref: str) -> None:
         column = self.reading.holding(Holds.MONTH)
@@ -170,8 +173,8 @@ class _Walker:
             self._refuse(row, column.index, str(error))
             return
         if month is None:
-            sentence = f"“{row.text(column.index)}” is not a month; write 2020-08 or Aug-20"
-            self._refuse(row, column.index, sentence)
+            sentence = gettext("“{text}” is not a month; write 2020-08 or Aug-20")
+            self._refuse(row, column.index, sentence.format(text=row.text(column.index)))
             return
         parts = {each.value: found.index for each in TIDY if (found := self.reading.holding(each))}
         cells = {part: row.text(index) for part, index in parts.items() if row.text(index)}
@@ -196,7 +199,8 @@ class _Walker:
         cells, places = self.wide[key]
         if part in places:
             if column == next(iter(self.reading.months)):
-                self._refuse(row, self.ref_column, f"the {part} of “{ref}” stands twice")
+                sentence = gettext("the {part} of “{ref}” stands twice").format(part=gettext(part), ref=ref)
+                self._refuse(row, self.ref_column, sentence)
             return
         places[part] = place
         if text := row.text(column):

@@ -7,6 +7,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext
+
 from indicators.errors import Refused
 from indicators.imports.places import column_letters
 from indicators.imports.understanding import Column, Corrections, Understanding
@@ -85,12 +87,12 @@ def _posted(posted: Mapping[str, str], column: Column) -> Head | None:
         return Head(holds, year=parse_financial_year(detail))
     if holds is Holds.BENCHMARK:
         if not detail:
-            raise ValueError("whose benchmark is it? Write SN or ENG, for example")
+            raise ValueError(gettext("whose benchmark is it? Write SN or ENG, for example"))
         return Head(holds, name=detail)
     if holds in (Holds.FIGURES, Holds.COMMENTARY):
         month = month_in_head(detail, may_be_serial=True)
         if month is None:
-            raise ValueError(f"“{detail}” is not a month; write 2020-08 or Aug-20")
+            raise ValueError(gettext("“{text}” is not a month; write 2020-08 or Aug-20").format(text=detail))
         return Head(holds, month=month)
     return Head(holds)
 

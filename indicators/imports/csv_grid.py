@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from django.utils.translation import gettext
+
 from indicators.errors import Refused
 from indicators.imports.grid import BLANK, TEXT, Grid, GridRow
 from indicators.rules.wording import unguarded_from_a_sheet
@@ -44,7 +46,8 @@ def _decoded(content: bytes, path: Path) -> tuple[str, list[str]]:
         try:
             return content.decode("utf-16"), []
         except UnicodeDecodeError as error:
-            raise Refused(f"{path.name} begins as UTF-16 text and is none further on.") from error
+            sentence = gettext("{file} begins as UTF-16 text and is none further on.")
+            raise Refused(sentence.format(file=path.name)) from error
     try:
         return content.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
@@ -52,8 +55,10 @@ def _decoded(content: bytes, path: Path) -> tuple[str, list[str]]:
     try:
         text = content.decode("cp1252")
     except UnicodeDecodeError as error:
-        raise Refused(f"{path.name} is not UTF-8 text: line {line} cannot be read.") from error
-    return text, [f"Read as Windows text (cp1252), since line {line} is not UTF-8: look at its accents."]
+        sentence = gettext("{file} is not UTF-8 text: line {line} cannot be read.")
+        raise Refused(sentence.format(file=path.name, line=line)) from error
+    notice = gettext("Read as Windows text (cp1252), since line {line} is not UTF-8: look at its accents.")
+    return text, [notice.format(line=line)]
 
 
 def _separator_of(text: str) -> str:
@@ -74,10 +79,13 @@ def _rows(text: str, separator: str, path: Path) -> Iterable[tuple[int, list[str
     try:
         for cells in reader:
             if line > MOST_ROWS or len(cells) > MOST_COLUMNS:
-                raise Refused(f"{path.name} is larger than {MOST_ROWS} lines or {MOST_COLUMNS} columns.")
+                sentence = gettext("{file} is larger than {lines} lines or {columns} columns.")
+                raise Refused(sentence.format(file=path.name, lines=MOST_ROWS, columns=MOST_COLUMNS))
             if any(len(cell) > MOST_CHARACTERS_IN_A_CELL or "\0" in cell for cell in cells):
-                raise Refused(f"{path.name} has a cell in line {line} that no sheet can hold.")
+                sentence = gettext("{file} has a cell in line {line} that no sheet can hold.")
+                raise Refused(sentence.format(file=path.name, line=line))
             yield line, [unguarded_from_a_sheet(cell) for cell in cells]
             line = reader.line_num + 1
     except csv.Error as error:
-        raise Refused(f"{path.name} is not a CSV file: {error} in line {reader.line_num}.") from error
+        sentence = gettext("{file} is not a CSV file: {why} in line {line}.")
+        raise Refused(sentence.format(file=path.name, why=error, line=reader.line_num)) from error

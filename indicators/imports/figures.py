@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.utils.translation import gettext
+
 from indicators.actions.figure_file import REF, FigureFile, FigureLine, Place, PlacesInRow, Refusal
 from indicators.actions.import_figures import Imported, import_figures
 from indicators.errors import Refused
@@ -50,12 +52,15 @@ def read_figures(path: Path) -> FigureFile:
     columns = sheet.columns()
     ref = next((columns[name] for name in REF_HEADS if name in columns), None)
     if ref is None:
-        raise Refused(f"{path.name} has no column ref (tidy) or Ref. (wide) in its first row.")
+        sentence = gettext("{file} has no column ref (tidy) or Ref. (wide) in its first row.")
+        raise Refused(sentence.format(file=path.name))
     return _tidy(sheet, columns, ref) if "month" in columns else _wide(sheet, columns, ref)
 
 
 def _tidy(sheet: Sheet, columns: dict[str, int], ref: int) -> FigureFile:
-    _refuse_unknown_heads(sheet, [name for name in columns if name not in TIDY_HEADS], "a part or month")
+    _refuse_unknown_heads(
+        sheet, [name for name in columns if name not in TIDY_HEADS], gettext("a part or month")
+    )
     parts = [(part, columns[part]) for part in PARTS if part in columns]
     columns_held, refs = {REF: ref, **dict(parts)}, dict[str, str]()
     same_cells: dict[tuple[str, ...], dict[str, str]] = {}
@@ -86,7 +91,9 @@ def _wide(sheet: Sheet, columns: dict[str, int], ref: int) -> FigureFile:
     for row in sheet.taken_rows():
         part = row.cell(part_column).strip().casefold() if part_column is not None else ""
         if (part or "value") not in PARTS:
-            sentence = f"“{part}” is not a part; allowed: {', '.join(PARTS)}"
+            sentence = gettext("“{text}” is not a part; allowed: {allowed}").format(
+                text=part, allowed=", ".join(PARTS)
+            )
             refusals.append(Refusal(Place(row.number, part_column or 0), sentence))
             continue
         refusals += _take_wide_row(row, ref, part or "value", months, found)
@@ -110,7 +117,8 @@ def _take_wide_row(
             found[key] = FigureLine(name, month, held, at_first), held, at_first
         _, cells, places = found[key]
         if part in places:
-            return [Refusal(at, f"the {part} of “{name}” stands twice")]
+            sentence = gettext("the {part} of “{ref}” stands twice")
+            return [Refusal(at, sentence.format(part=gettext(part), ref=name))]
         if text:
             cells[part] = text
         places[part] = Place(row.number, column)
@@ -129,19 +137,22 @@ def _month_columns(sheet: Sheet, columns: dict[str, int]) -> dict[int, Month]:
             unknown.append(name)
             continue
         if month in months.values():
-            raise Refused(f"{sheet.where(Place(sheet.head.number, column))}: {month.text} stands twice.")
+            where = sheet.where(Place(sheet.head.number, column))
+            raise Refused(gettext("{where}: {what} stands twice.").format(where=where, what=month.text))
         months[column] = month
-    _refuse_unknown_heads(sheet, unknown, "Ref., Part or a month such as Aug-20")
+    _refuse_unknown_heads(sheet, unknown, gettext("Ref., Part or a month such as Aug-20"))
     if not months:
-        raise Refused("The first row names no month, such as Aug-20 or 2020-08.")
+        raise Refused(gettext("The first row names no month, such as Aug-20 or 2020-08."))
     return months
 
 
 def _refuse_unknown_heads(sheet: Sheet, unknown: list[str], allowed: str) -> None:
     columns = sheet.columns()
+    sentence = gettext("{where}: “{head}” is not a head of such a file; allowed: {allowed}.")
     if unknown:
         raise Refused.because(
-            f"{sheet.where(Place(sheet.head.number, columns[name]))}: "
-            f"“{name}” is not a head of such a file; allowed: {allowed}."
+            sentence.format(
+                where=sheet.where(Place(sheet.head.number, columns[name])), head=name, allowed=allowed
+            )
             for name in unknown
         )

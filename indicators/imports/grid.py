@@ -8,9 +8,13 @@ from functools import cached_property
 
 from indicators.actions.figure_file import Place
 from indicators.imports.places import column_letters
+from indicators.rules.language import gettext, gettext_noop
 
 BLANK, NUMBER, PERCENT, DATE, TEXT, NO_VALUE, ERROR = " npdsfe"
 """Kinds of cells, a letter each: NO_VALUE is a formula that was saved without one."""
+
+CELL = gettext_noop("cell {name}")
+"""Where something stands in a workbook."""
 
 Range = tuple[int, int, int, int]
 """First row and column, last row and column; rows count from 1 and columns from 0."""
@@ -69,5 +73,5 @@ class Grid:
     def where(self, place: Place) -> str:
         """``cell H27`` in a workbook; ``line 27, column 8`` in a CSV."""
         if self.is_workbook:
-            return f"cell {column_letters(place.column)}{place.row}"
-        return f"line {place.row}, column {place.column + 1}"
+            return gettext(CELL).format(name=f"{column_letters(place.column)}{place.row}")
+        return gettext("line {line}, column {column}").format(line=place.row, column=place.column + 1)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from django.utils.translation import gettext
+
 from indicators.errors import Refused
 from indicators.imports.csv_grid import read_csv_grid
 from indicators.imports.grid import Grid
@@ -20,13 +22,15 @@ def read_grids(path: Path, heard: Heard = unheard) -> list[Grid]:
     """
     ending = path.suffix.lower()
     if ending not in (".csv", ".xlsx"):
-        raise Refused(f"{path.name} is neither a .csv nor an .xlsx file.")
+        raise Refused(gettext("{file} is neither a .csv nor an .xlsx file.").format(file=path.name))
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise Refused(f"{path.name} is larger than {MOST_BYTES // 1024**2} MB.")
+            sentence = gettext("{file} is larger than {most} MB.")
+            raise Refused(sentence.format(file=path.name, most=MOST_BYTES // 1024**2))
         grids = read_sheets_apart(path, heard=heard) if ending == ".xlsx" else [read_csv_grid(path)]
     except OSError as error:
-        raise Refused(f"{path.name} cannot be read: {error.strerror}.") from error
+        sentence = gettext("{file} cannot be read: {why}.")
+        raise Refused(sentence.format(file=path.name, why=error.strerror)) from error
     if not any(grid.rows for grid in grids):
-        raise Refused(f"{path.name} is empty.")
+        raise Refused(gettext("{file} is empty.").format(file=path.name))
     return grids

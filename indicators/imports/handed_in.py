@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from django.utils.translation import gettext
+
 from indicators.actions.apply_import import ImportRequest, apply_import
 from indicators.actions.correct_import import correct_import
 from indicators.actions.import_figures import Imported
@@ -104,9 +106,11 @@ def understand_handed_in(record: ImportFile, heard: Heard = unheard) -> Understo
     """Raises Refused where it cannot be read, or is not as it was handed in."""
     path: Path = path_of(record)
     if not path.exists():
-        raise Refused(f"{record.name} has been cleared away; hand it in again.")
+        sentence = gettext("{file} has been cleared away; hand it in again.")
+        raise Refused(sentence.format(file=record.name))
     if hashlib.sha256(path.read_bytes()).hexdigest() != record.sha256:
-        raise Refused(f"{record.name} is not as it was handed in; hand it in again.")
+        sentence = gettext("{file} is not as it was handed in; hand it in again.")
+        raise Refused(sentence.format(file=record.name))
     kept: Kept = record.corrections or {}
     try:
         with collector_held():

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from django.utils.translation import gettext
+
 from indicators.actions.figure_file import Place
 from indicators.errors import Refused
 from indicators.imports.cells import text_up_to
@@ -45,10 +47,12 @@ def read_heads(sheet: Sheet, path: Path) -> Heads:
             elif name in KNOWN:
                 heads.columns[name] = column
             else:
-                raise ValueError(f"“{written}” is not a column of indicators; allowed: {', '.join(KNOWN)}")
+                sentence = gettext("“{head}” is not a column of indicators; allowed: {allowed}")
+                raise ValueError(sentence.format(head=written, allowed=", ".join(KNOWN)))
         except ValueError as error:
             refusals.append(f"{sheet.where(Place(sheet.head.number, column))}: {error}.")
-    refusals += [f"{path.name} has no column {name}." for name in REQUIRED if name not in heads.columns]
+    absent = gettext("{file} has no column {column}.")
+    refusals += [absent.format(file=path.name, column=name) for name in REQUIRED if name not in heads.columns]
     if refusals:
         raise Refused(*refusals)
     return heads
@@ -56,4 +60,4 @@ def read_heads(sheet: Sheet, path: Path) -> Heads:
 
 def _once(columns: dict[Key, int], key: Key, column: int) -> None:
     if columns.setdefault(key, column) != column:
-        raise ValueError("it stands twice, in other words")
+        raise ValueError(gettext("it stands twice, in other words"))

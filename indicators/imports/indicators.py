@@ -8,6 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext
+
 from indicators.actions.figure_file import Place
 from indicators.actions.import_indicators import Request, Settled, import_indicators
 from indicators.actions.indicator_file import Fields, IndicatorDraft, IndicatorFile, PartDraft
@@ -126,10 +128,7 @@ class _Reader:
         def read(text: str) -> PartDraft:
             written = tidy_ref(text)
             if (unit is Unit.COUNT) != (not written):
-                allowed = (
-                    "blank, since a count has no parts" if unit is Unit.COUNT else "a ref, own or population"
-                )
-                raise ValueError(f"“{written}” is not the {name} of a {unit.value}; allowed: {allowed}")
+                raise ValueError(_no_part(written, name, unit))
             if written.casefold() in NO_SOURCES:
                 return PartDraft(PartKind(written.casefold()))
             return PartDraft(PartKind.INDICATOR, written) if written else PartDraft(PartKind.NONE)
@@ -137,7 +136,8 @@ class _Reader:
         column = self.heads.columns.get(name)
         if column is None:
             if unit is not Unit.COUNT:
-                self.refusals.append(f"line {row.number}: a {unit.value} needs a column {name}.")
+                sentence = gettext("line {line}: a {unit} needs a column {column}.")
+                self.refusals.append(sentence.format(line=row.number, unit=unit.word, column=name))
             return PartDraft(PartKind.NONE)
         part: PartDraft = self._read_at(row, column, read, PartDraft(PartKind.NONE))
         return part
@@ -182,10 +182,19 @@ class _Reader:
         }
 
 
+def _no_part(text: str, name: str, unit: Unit) -> str:
+    allowed = gettext("a ref, own or population")
+    if unit is Unit.COUNT:
+        allowed = gettext("blank, since a count has no parts")
+    sentence = gettext("“{text}” is not the {part} of a {unit}; allowed: {allowed}")
+    return sentence.format(text=text, part=gettext(name), unit=unit.word, allowed=allowed)
+
+
 def _ref(text: str) -> str:
     ref = tidy_ref(text_up_to(40, required=True)(text))
     if ref.casefold() in NO_SOURCES:
-        raise ValueError(f"“{ref}” cannot be a ref: it is what a numerator or denominator may be instead")
+        sentence = gettext("“{ref}” cannot be a ref: it is what a numerator or denominator may be instead")
+        raise ValueError(sentence.format(ref=ref))
     return ref
 
 
@@ -193,9 +202,8 @@ def _scale(unit: Unit) -> Callable[[str], Decimal]:
     def read(text: str) -> Decimal:
         scale = whole_number(1, 10**9, otherwise=SCALES[unit])(text)
         if unit is not Unit.RATE and scale != SCALES[unit]:
-            raise ValueError(
-                f"“{text.strip()}” is not the scale of a {unit.value}; allowed: {SCALES[unit]} or blank"
-            )
+            sentence = gettext("“{text}” is not the scale of a {unit}; allowed: {scale} or blank")
+            raise ValueError(sentence.format(text=text.strip(), unit=unit.word, scale=SCALES[unit]))
         return Decimal(scale)
 
     return read
@@ -205,7 +213,8 @@ def _change_basis(unit: Unit) -> Callable[[str], ChangeBasis]:
     def read(text: str) -> ChangeBasis:
         basis = choice(ChangeBasis, otherwise=ChangeBasis.EXACT)(text)
         if basis is ChangeBasis.POINTS and unit is not Unit.PERCENTAGE:
-            raise ValueError(f"a {unit.value} has no percentage points; allowed: exact, rounded")
+            sentence = gettext("a {unit} has no percentage points; allowed: {allowed}")
+            raise ValueError(sentence.format(unit=unit.word, allowed="exact, rounded"))
         return basis
 
     return read
@@ -215,7 +224,8 @@ def _target_basis(unit: Unit) -> Callable[[str], TargetBasis]:
     def read(text: str) -> TargetBasis:
         basis = choice(TargetBasis, otherwise=TargetBasis.LEVEL)(text)
         if basis is TargetBasis.YEAR_TOTAL and unit is not Unit.COUNT:
-            raise ValueError(f"the months of a {unit.value} have no total; allowed: level")
+            sentence = gettext("the months of a {unit} have no total; allowed: {allowed}")
+            raise ValueError(sentence.format(unit=unit.word, allowed="level"))
         return basis
 
     return read

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext, ngettext
+
 from indicators.actions.receive_import import folder, job_key, takes_a_worker, write_whole
 from indicators.errors import Refused
 from indicators.imports.handed_in import (
@@ -64,7 +66,8 @@ def _looked_at(record: ImportFile, makes: bool | None) -> Look:
     try:
         kept: Mapping[str, Any] = json.loads(_path(record).read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise Refused(f"{record.name} has been cleared away; hand it in again.") from error
+        sentence = gettext("{file} has been cleared away; hand it in again.")
+        raise Refused(sentence.format(file=record.name)) from error
     wanted = kept["first"] if makes is None else _word(makes)
     return Look(from_json(kept["pages"].get(wanted) or kept["pages"]["no"]), job)
 
@@ -78,15 +81,25 @@ def understand_at_length(held: Held) -> None:
     if record is None:
         held.end(JobState.DONE)
         return
-    understood = understand_handed_in(record, heard=lambda count: held.renew(f"{count:,} rows read"))
+    understood = understand_handed_in(record, heard=lambda count: held.renew(_read_so_far(count)))
     pages = {}
     for makes in (False, True) if understood.proposals.new else (False,):
-        held.renew(f"{len(understood.contents.lines):,} figures set beside what is kept")
+        held.renew(_set_beside(len(understood.contents.lines)))
         pages[_word(makes)] = as_json(_page(record, understood, record.uploaded_by, makes=makes))
-    held.renew("Nearly done")
+    held.renew(gettext("Nearly done"))
     content = {"first": _word(_is_first(understood)), "pages": pages}
     write_whole(_path(record), json.dumps(content).encode())
     held.end(JobState.DONE)
+
+
+def _read_so_far(rows: int) -> str:
+    return ngettext("{number} rows read", "{number} rows read", rows).format(number=f"{rows:,}")
+
+
+def _set_beside(figures: int) -> str:
+    return ngettext(
+        "{number} figures set beside what is kept", "{number} figures set beside what is kept", figures
+    ).format(number=f"{figures:,}")
 
 
 def _page(record: ImportFile, understood: Understood, by: Person, *, makes: bool) -> ImportPage:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from django.utils.translation import gettext
+
 from indicators.actions.figure_file import FigureLine
 from indicators.actions.receive_import import READ_AT_ONCE, folder
 from indicators.actions.save_draft import typed_in
@@ -49,9 +51,11 @@ def fill_in(rows: Sequence[SheetRow], *, name: str, content: bytes, month: Repor
         key = ref_key(row.row.indicator.ref)
         _fill(row, lines.pop(key, None), words.pop(key, None), filled)
     if others := _refs([*lines.values(), *words.values()]):
-        filled.notes.append(f"Not yours to report here, and left alone: {', '.join(others)}.")
+        sentence = gettext("Not yours to report here, and left alone: {refs}.")
+        filled.notes.append(sentence.format(refs=", ".join(others)))
     if not (filled.differing or filled.moved or filled.notes):
-        filled.notes.append(f"{name} says nothing of {wanted.name} that is not kept already.")
+        sentence = gettext("{file} says nothing of {month} that is not kept already.")
+        filled.notes.append(sentence.format(file=name, month=wanted.name))
     return filled
 
 
@@ -59,9 +63,9 @@ def _contents(name: str, content: bytes, month: ReportingMonth) -> Contents:
     plain = Path(name.replace("\\", "/"))
     ending = plain.suffix.lower()
     if ending not in READ_AT_ONCE:
-        raise Refused(f"{plain.name} is neither a .csv nor an .xlsx file.")
+        raise Refused(gettext("{file} is neither a .csv nor an .xlsx file.").format(file=plain.name))
     if len(content) > READ_AT_ONCE[ending]:
-        raise Refused(f"{plain.name} is larger than a reporter’s rows can be.")
+        raise Refused(gettext("{file} is larger than a reporter’s rows can be.").format(file=plain.name))
     with tempfile.NamedTemporaryFile(dir=folder(), suffix=ending) as file:
         file.write(content)
         file.flush()
@@ -78,7 +82,8 @@ def _unreadable(contents: Contents) -> list[str]:
 
 
 def _twice(ref: str, where: str) -> str:
-    return f"{where}: {ref} stands twice, and what it says first was taken."
+    sentence = gettext("{where}: {ref} stands twice, and what it says first was taken.")
+    return sentence.format(where=where, ref=ref)
 
 
 def _refs(said: Iterable[FigureLine | Words]) -> list[str]:
@@ -92,7 +97,8 @@ def _fill(row: SheetRow, line: FigureLine | None, words: Words | None, filled: F
         return
     ref, version = row.row.indicator.ref, line.version if line else words.version if words else None
     if not row.may_write:
-        filled.notes.append(f"{ref} is {row.row.stage.value.replace('_', ' ')}, and was left alone.")
+        sentence = gettext("{ref} is {stage}, and was left alone.")
+        filled.notes.append(sentence.format(ref=ref, stage=row.row.stage.word))
     elif is_moved(version, row.version):
         row.offered = said
         filled.moved += 1
@@ -108,8 +114,9 @@ def _without_a_box(row: SheetRow, line: FigureLine | None) -> list[str]:
     if line is None or not row.may_write or indicator.definition.is_derived:
         return []
     kept = kept_cells(row.row.returned, indicator)
-    parts = ", ".join(part for part in line.cells if part not in kept)
-    return [f"{indicator.ref} has no box for {parts} now; left alone."] if parts else []
+    parts = ", ".join(gettext(part) for part in line.cells if part not in kept)
+    sentence = gettext("{ref} has no box for {parts} now; left alone.")
+    return [sentence.format(ref=indicator.ref, parts=parts)] if parts else []
 
 
 def _said(row: SheetRow, line: FigureLine | None, words: Words | None) -> Mapping[str, str]:

@@ -7,16 +7,18 @@ from dataclasses import asdict, dataclass
 from itertools import chain
 from typing import Any, NamedTuple
 
+from django.utils.translation import gettext, gettext_noop
+
 MOST_SHOWN = 500
 LONGEST_FIGURE = 24
 KINDS = {
-    "refused": "Refused",
-    "meanwhile": "Moved meanwhile",
-    "warning": "Warning",
-    "doubtful": "Doubtful",
-    "changed": "Changed",
-    "words": "Commentary",
-    "new": "New",
+    "refused": gettext_noop("Refused"),
+    "meanwhile": gettext_noop("Moved meanwhile"),
+    "warning": gettext_noop("Warning"),
+    "doubtful": gettext_noop("Doubtful"),
+    "changed": gettext_noop("Changed"),
+    "words": gettext_noop("Commentary"),
+    "new": gettext_noop("New"),
 }
 """Worst first."""
 
@@ -37,7 +39,7 @@ class Shown(NamedTuple):
 
     @property
     def label(self) -> str:
-        return KINDS[self.kind]
+        return gettext(KINDS[self.kind])
 
     @property
     def is_change(self) -> bool:
@@ -172,7 +174,7 @@ class ImportPage:
 
     def chips(self, chosen: str) -> list[Chip]:
         return [
-            Chip(kind, label, self.counts[kind], kind == chosen)
+            Chip(kind, gettext(label), self.counts[kind], kind == chosen)
             for kind, label in KINDS.items()
             if self.counts[kind]
         ]

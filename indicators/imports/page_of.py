@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from django.utils.translation import gettext, gettext_noop
+
 from indicators.actions.indicator_file import IndicatorDraft
 from indicators.actions.preview_import import Cell, Previewed, Problem
 from indicators.imports.corrections import detail_of
+from indicators.imports.grid import CELL
 from indicators.imports.handed_in import Understood
 from indicators.imports.page import (
     KINDS,
@@ -26,10 +29,12 @@ from indicators.models import Indicator
 from indicators.rules.refs import ref_key
 from indicators.rules.stages import FigureChange
 
-MEANWHILE = "Moved on the portal since this sheet was downloaded, and stays unless you take the file’s"
-BACK_TO_DRAFT = "Submitted already: goes back to its reporter to confirm"
-BARE = "A bare value, without numerator and denominator"
-NOBODY = "to be confirmed"
+MEANWHILE = gettext_noop(
+    "Moved on the portal since this sheet was downloaded, and stays unless you take the file’s"
+)
+BACK_TO_DRAFT = gettext_noop("Submitted already: goes back to its reporter to confirm")
+BARE = gettext_noop("A bare value, without numerator and denominator")
+NOBODY = gettext_noop("to be confirmed")
 
 
 def page_of(understood: Understood, found: Previewed, parity: Parity, *, makes: bool) -> ImportPage:
@@ -59,7 +64,7 @@ def page_of(understood: Understood, found: Previewed, parity: Parity, *, makes: 
         back_to_draft=found.back_to_draft,
         parity=parity.agreeing,
         differing=[
-            Differing(each.ref, each.column, each.printed, each.computed, each.reason.value)
+            Differing(each.ref, each.column, each.printed, each.computed, each.reason.word)
             for each in parity.differing
         ],
         makes=makes,
@@ -104,8 +109,8 @@ def _proposed(draft: IndicatorDraft) -> Proposed:
         theme=draft.theme,
         unit=str(fields["unit"]),
         polarity=str(fields["polarity"]),
-        owner=people.get("owner") or NOBODY,
-        reporter=people.get("reporter") or NOBODY,
+        owner=people.get("owner") or gettext(NOBODY),
+        reporter=people.get("reporter") or gettext(NOBODY),
     )
 
 
@@ -148,10 +153,11 @@ def _problem(
 
 def _cell(kind: str, cell: Cell, titles: Mapping[str, str]) -> Shown:
     notes = [doubt[:1].upper() + doubt[1:] for doubt in cell.doubts]
-    notes += [BARE] if cell.is_bare else []
-    notes += [MEANWHILE] if cell.choice else []
-    notes += [f"{cell.size} on what was kept"] if cell.size and cell.before else []
-    notes += [BACK_TO_DRAFT] if cell.effect is FigureChange.BACK_TO_DRAFT else []
+    notes += [gettext(BARE)] if cell.is_bare else []
+    notes += [gettext(MEANWHILE)] if cell.choice else []
+    on_kept = gettext("{change} on what was kept").format(change=cell.size)
+    notes += [on_kept] if cell.size and cell.before else []
+    notes += [gettext(BACK_TO_DRAFT)] if cell.effect is FigureChange.BACK_TO_DRAFT else []
     return Shown(
         kind=kind,
         where=_short(cell.where),
@@ -167,4 +173,4 @@ def _cell(kind: str, cell: Cell, titles: Mapping[str, str]) -> Shown:
 
 def _short(where: str) -> str:
     """``H27``: under a head that says that these are cells."""
-    return where.removeprefix("cell ")
+    return where.removeprefix(gettext(CELL).partition("{")[0])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from django.utils.translation import gettext
+
 from indicators.actions.indicator_file import PopulationDraft
 from indicators.errors import Refused
 from indicators.imports.cells import text_up_to, whole_number
@@ -19,14 +21,16 @@ def read_populations(path: Path) -> tuple[list[PopulationDraft], list[str]]:
     sheet = read_sheet(path)
     columns = sheet.columns()
     if absent := [name for name in HEADS if name not in columns]:
-        raise Refused(f"{path.name} has no column {', '.join(absent)}.")
+        sentence = gettext("{file} has no column {column}.")
+        raise Refused(sentence.format(file=path.name, column=", ".join(absent)))
     drafts: list[PopulationDraft] = []
     refusals: list[str] = []
     for row in sheet.rows:
         try:
             drafts.append(_draft(row, columns))
         except ValueError as error:
-            refusals.append(f"{path.name}, line {row.number}: {error}.")
+            sentence = gettext("{file}, line {line}: {why}.")
+            refusals.append(sentence.format(file=path.name, line=row.number, why=error))
     return drafts, refusals + _twice(drafts, path)
 
 
@@ -40,6 +44,8 @@ def _draft(row: Row, columns: dict[str, int]) -> PopulationDraft:
 
 def _twice(drafts: list[PopulationDraft], path: Path) -> list[str]:
     days = [draft.valid_from for draft in drafts]
+    sentence = gettext("{where}: {what} stands twice.")
     return [
-        f"{path.name}: {day:%Y-%m} stands twice." for day in sorted({d for d in days if days.count(d) > 1})
+        sentence.format(where=path.name, what=f"{day:%Y-%m}")
+        for day in sorted({d for d in days if days.count(d) > 1})
     ]

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from django.utils.translation import gettext
+
 from indicators.actions.figure_file import Place, Refusal
 from indicators.actions.indicator_file import Fields, IndicatorDraft, IndicatorFile, PartDraft
 from indicators.imports.compared import benchmarks_of, is_kept, targets_of, words_after, words_of
@@ -137,8 +139,8 @@ def _compare(
     for year, wanted in targets.items():
         before = words_of(standing.targets, (key, year.text), unit, TO_BE_CONFIRMED_TEXT)
         after = words_after(wanted, unit, TO_BE_CONFIRMED_TEXT)
-        target = Compared(indicator.ref, f"target {year.text}", before, after, row.targets[year.text].at)
-        found.compared.append(target)
+        what = gettext("target {year}").format(year=year.text)
+        found.compared.append(Compared(indicator.ref, what, before, after, row.targets[year.text].at))
     if benchmarks or targets:
         _name_comparators(benchmarks, found)
         nothing: tuple[Fields, Mapping[str, PartDraft], Mapping[str, str]] = ({}, {}, {})
@@ -152,9 +154,8 @@ def _name_comparators(benchmarks: Mapping[str, object], found: Proposals) -> Non
 
 def _propose(row: Row, unit: Unit, compared: CompareFields, found: Proposals) -> None:
     if len(row.ref) > LONGEST_REF:
-        found.refusals.append(
-            Refusal(row.at, f"“{row.ref[:30]}…” is no ref; at most {LONGEST_REF} characters")
-        )
+        sentence = gettext("“{text}…” is no ref; at most {most} characters")
+        found.refusals.append(Refusal(row.at, sentence.format(text=row.ref[:30], most=LONGEST_REF)))
         return
     own = PartDraft(PartKind.NONE) if unit is Unit.COUNT else PartDraft(PartKind.OWN)
     definition = (_fields(row, unit), {"numerator": own, "denominator": own}, _people(row))
@@ -201,7 +202,8 @@ def _unit(row: Row, found: Proposals) -> Unit:
     if any(cell.kind == PERCENT or cell.text.endswith("%") for cell in cells):
         return Unit.PERCENTAGE
     if any(cell.kind == NUMBER and "." in cell.text for cell in cells):
-        found.to_confirm.append(Refusal(row.at, f"{row.ref} is taken for a rate per 10,000; is it one?"))
+        question = gettext("{ref} is taken for a rate per 10,000; is it one?").format(ref=row.ref)
+        found.to_confirm.append(Refusal(row.at, question))
         return Unit.RATE
     return Unit.COUNT
 

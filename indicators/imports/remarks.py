@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext, ngettext
+
 from indicators.actions.figure_file import Place, Refusal
 from indicators.imports.grid import NO_VALUE, Grid
 from indicators.imports.understanding import Understanding
@@ -14,14 +16,16 @@ MOST_NAMED = 10
 
 def hidden(grid: Grid, reading: Understanding) -> Iterator[Refusal]:
     if grid.is_hidden:
-        yield Refusal(Place(reading.head_row, 0), f"the sheet “{grid.name}” is hidden")
+        sentence = gettext("the sheet “{sheet}” is hidden").format(sheet=grid.name)
+        yield Refusal(Place(reading.head_row, 0), sentence)
     rows = [row.number for row in grid.rows if row.number in grid.hidden_rows]
     if rows := [number for number in rows if number > reading.head_row]:
-        yield Refusal(Place(rows[0], 0), f"{_listed('row', rows)} hidden in the workbook, and read")
+        yield Refusal(Place(rows[0], 0), _hidden_rows(rows))
     for column in reading.columns:
         if column.index in grid.hidden_columns and column.head.holds is not Holds.IGNORED:
-            sentence = f"the column “{column.written}” is hidden in the workbook, and read"
-            yield Refusal(Place(reading.head_row, column.index), sentence)
+            sentence = gettext("the column “{column}” is hidden in the workbook, and read")
+            place = Place(reading.head_row, column.index)
+            yield Refusal(place, sentence.format(column=column.written))
 
 
 def without_value(grid: Grid, reading: Understanding) -> Iterator[Refusal]:
@@ -29,17 +33,27 @@ def without_value(grid: Grid, reading: Understanding) -> Iterator[Refusal]:
     for column in reading.checked:
         rows = [row.number for row in grid.rows if row.kind(column.index) == NO_VALUE]
         if rows := [number for number in rows if number > reading.head_row]:
-            cells = f"{len(rows)} formula{'s' if len(rows) > 1 else ''} under “{column.written}”"
-            sentence = (
-                f"{cells} {'were' if len(rows) > 1 else 'was'} saved without values, and cannot be checked"
+            sentence = ngettext(
+                "{number} formula under “{column}” was saved without values, and cannot be checked",
+                "{number} formulas under “{column}” were saved without values, and cannot be checked",
+                len(rows),
             )
-            yield Refusal(Place(rows[0], column.index), sentence)
+            place = Place(rows[0], column.index)
+            yield Refusal(place, sentence.format(number=len(rows), column=column.written))
 
 
-def _listed(what: str, numbers: list[int]) -> str:
-    """``row 7 is``, or ``rows 7, 8 and 12 more are``."""
-    if len(numbers) == 1:
-        return f"{what} {numbers[0]} is"
-    first = ", ".join(map(str, numbers[:MOST_NAMED]))
-    more = f" and {len(numbers) - MOST_NAMED} more" if len(numbers) > MOST_NAMED else ""
-    return f"{what}s {first}{more} are"
+def _hidden_rows(numbers: list[int]) -> str:
+    """``row 7 is …``, or ``rows 7, 8 and 12 more are …``."""
+    first, more = ", ".join(map(str, numbers[:MOST_NAMED])), len(numbers) - MOST_NAMED
+    if more > 0:
+        sentence = ngettext(
+            "rows {rows} and {more} more are hidden in the workbook, and read",
+            "rows {rows} and {more} more are hidden in the workbook, and read",
+            more,
+        )
+        return sentence.format(rows=first, more=more)
+    return ngettext(
+        "row {rows} is hidden in the workbook, and read",
+        "rows {rows} are hidden in the workbook, and read",
+        len(numbers),
+    ).format(rows=first)

@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.utils.translation import gettext
+
 from indicators.actions.figure_file import Place
 from indicators.errors import Refused
+from indicators.imports.grid import CELL
 from indicators.imports.places import column_letters
 from indicators.imports.workbook_process import read_workbook_apart
 from indicators.rules.wording import unguarded_from_a_sheet
@@ -40,9 +43,9 @@ class Sheet:
     def where(self, place: Place) -> str:
         """``line 14, column value`` in a CSV; ``cell H27`` in a workbook."""
         if self.is_workbook:
-            return f"cell {column_letters(place.column)}{place.row}"
-        name = self.head.cell(place.column).strip()
-        return f"line {place.row}, column {name or place.column + 1}"
+            return gettext(CELL).format(name=f"{column_letters(place.column)}{place.row}")
+        name = self.head.cell(place.column).strip() or place.column + 1
+        return gettext("line {line}, column {column}").format(line=place.row, column=name)
 
     def taken_rows(self) -> Iterator[Row]:
         """In their order; each is let go once it is read, since a hundred thousand take much room."""
@@ -57,7 +60,8 @@ class Sheet:
             key = name.strip().casefold()
             if key in found:
                 place = Place(self.head.number, column)
-                raise Refused(f"{self.where(place)}: the head “{name.strip()}” stands twice.")
+                sentence = gettext("{where}: the head “{head}” stands twice.")
+                raise Refused(sentence.format(where=self.where(place), head=name.strip()))
             if key:
                 found[key] = column
         return found
@@ -71,21 +75,23 @@ def read_sheet(path: Path) -> Sheet:
     try:
         return _read_sheet(path)
     except OSError as error:
-        raise Refused(f"{path.name} cannot be read: {error.strerror}.") from error
+        sentence = gettext("{file} cannot be read: {why}.")
+        raise Refused(sentence.format(file=path.name, why=error.strerror)) from error
 
 
 def _read_sheet(path: Path) -> Sheet:
     if not path.is_file():
-        raise Refused(f"There is no file {path.name}.")
+        raise Refused(gettext("There is no file {file}.").format(file=path.name))
     if path.stat().st_size > MOST_BYTES:
-        raise Refused(f"{path.name} is larger than {MOST_BYTES // 1024**2} MB.")
+        sentence = gettext("{file} is larger than {most} MB.")
+        raise Refused(sentence.format(file=path.name, most=MOST_BYTES // 1024**2))
     is_workbook = path.suffix.lower() == ".xlsx"
     if not is_workbook and path.suffix.lower() != ".csv":
-        raise Refused(f"{path.name} is neither a .csv nor an .xlsx file.")
+        raise Refused(gettext("{file} is neither a .csv nor an .xlsx file.").format(file=path.name))
     rows = (Row(*each) for each in (read_workbook_apart(path) if is_workbook else _read_csv(path)))
     filled = [_checked(row, path) for row in rows if any(cell.strip() for cell in row.cells)]
     if not filled:
-        raise Refused(f"{path.name} is empty.")
+        raise Refused(gettext("{file} is empty.").format(file=path.name))
     sheet = Sheet(filled[0], filled[1:], is_workbook)
     for row in sheet.rows:
         _refuse_beyond_the_head(row, sheet)
@@ -102,9 +108,11 @@ def _read_csv(path: Path) -> Iterator[tuple[int, list[str]]]:
                 line = reader.line_num + 1
     except UnicodeDecodeError as error:
         line = _line_that_is_not_utf8(path)
-        raise Refused(f"{path.name} is not UTF-8 text: line {line} cannot be read.") from error
+        sentence = gettext("{file} is not UTF-8 text: line {line} cannot be read.")
+        raise Refused(sentence.format(file=path.name, line=line)) from error
     except csv.Error as error:
-        raise Refused(f"{path.name} is not a CSV file: {error} in line {reader.line_num}.") from error
+        sentence = gettext("{file} is not a CSV file: {why} in line {line}.")
+        raise Refused(sentence.format(file=path.name, why=error, line=reader.line_num)) from error
 
 
 def _line_that_is_not_utf8(path: Path) -> int:
@@ -119,9 +127,11 @@ def _line_that_is_not_utf8(path: Path) -> int:
 
 def _checked(row: Row, path: Path) -> Row:
     if len(row.cells) > MOST_COLUMNS:
-        raise Refused(f"{path.name} has more than {MOST_COLUMNS} columns in line {row.number}.")
+        sentence = gettext("{file} has more than {most} columns in line {line}.")
+        raise Refused(sentence.format(file=path.name, most=MOST_COLUMNS, line=row.number))
     if max(map(len, row.cells)) > MOST_CHARACTERS_IN_A_CELL or any("\0" in cell for cell in row.cells):
-        raise Refused(f"{path.name} has a cell in line {row.number} that no sheet can hold.")
+        sentence = gettext("{file} has a cell in line {line} that no sheet can hold.")
+        raise Refused(sentence.format(file=path.name, line=row.number))
     return row
 
 
@@ -129,4 +139,5 @@ def _refuse_beyond_the_head(row: Row, sheet: Sheet) -> None:
     for column in range(len(sheet.head.cells), len(row.cells)):
         if row.cells[column].strip():
             place = Place(row.number, column)
-            raise Refused(f"{sheet.where(place)}: “{row.cells[column].strip()}” stands under no head.")
+            sentence = gettext("{where}: “{text}” stands under no head.")
+            raise Refused(sentence.format(where=sheet.where(place), text=row.cells[column].strip()))

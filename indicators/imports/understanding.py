@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from django.utils.translation import gettext
+
 from indicators.actions.figure_file import Place, Refusal
 from indicators.imports.grid import BLANK, NO_VALUE, NUMBER, PERCENT, Grid, GridRow
 from indicators.rules.heads import COMPUTED, MANY, Head, Holds, head_of
@@ -106,7 +108,7 @@ def understand(
         for row in _candidates(grids[sheet], corrections)
     ]
     if not found:
-        return Understanding(0, 1, (), (Refusal(Place(1, 0), "there is nothing on this sheet"),))
+        return Understanding(0, 1, (), (Refusal(Place(1, 0), gettext("there is nothing on this sheet")),))
     best = max(found, key=lambda each: (each.is_usable, not grids[each.sheet].is_hidden, _known(each)))
     return replace(best, problems=(*best.problems, *_missing(best)))
 
@@ -125,9 +127,9 @@ def _missing(reading: Understanding) -> list[Refusal]:
     at = Place(reading.head_row, 0)
     missing = []
     if reading.holding(Holds.REF) is None:
-        missing.append(Refusal(at, "no column holds the refs; say which one does"))
+        missing.append(Refusal(at, gettext("no column holds the refs; say which one does")))
     if not reading.is_usable and not missing:
-        sentence = (
+        sentence = gettext(
             "no column names a month, such as Aug-20, and there is no column month; say which row is the head"
         )
         missing.append(Refusal(at, sentence))
@@ -236,6 +238,8 @@ def _twice(columns: Sequence[Column], row: int) -> list[Refusal]:
         what = (head.holds, head.month, head.year, head.name.casefold()) if head.holds in MANY else head.holds
         first = seen.setdefault(what, column)
         if first is not column:
-            sentence = f"“{column.written}” says the same as “{first.written}”; leave one of them out"
+            sentence = gettext("“{head}” says the same as “{other}”; leave one of them out").format(
+                head=column.written, other=first.written
+            )
             problems.append(Refusal(Place(row, column.index), sentence))
     return problems

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from indicators.actions.apply_import import import_understood
 from indicators.actions.compute_statistics import compute_statistics
@@ -54,13 +55,16 @@ def import_workbook(path: Path, *, wanted: Wanted, by: Person, at: dt.datetime) 
     doubtful = [*understood.contents.warnings, *understood.proposals.to_confirm]
     reading = understood.reading
     months = reading.months.values()
-    span = f"{min(months).text} to {max(months).text}" if months else "a row a figure"
+    span = gettext("a row a figure")
+    if months:
+        span = gettext("{first} to {last}").format(first=min(months).text, last=max(months).text)
+    told = gettext("{sheet}, head in row {row}, {months}")
     return Done(
         indicators=len(understood.proposals.new),
         imported=imported,
         parity=parity,
         warnings=tuple(request.figures.sentences(doubtful)),
-        understood=f"{understood.grid.name}, head in row {reading.head_row}, {span}",
+        understood=told.format(sheet=understood.grid.name, row=reading.head_row, months=span),
     )
 
 
@@ -69,5 +73,6 @@ def _scorecard(wanted: Wanted, by: Person, at: dt.datetime) -> Scorecard:
     if found is not None:
         return found
     if wanted.create is None:
-        raise Refused(f"There is no scorecard {wanted.slug}; --create NAME makes one.")
+        sentence = gettext("There is no scorecard {slug}; --create NAME makes one.")
+        raise Refused(sentence.format(slug=wanted.slug))
     return create_scorecard(slug=wanted.slug, name=wanted.create, by=by, at=at)

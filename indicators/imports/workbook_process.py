@@ -2,7 +2,7 @@
 
 What the look into its zip cannot foresee (a million styles, say) then ends that process and no other.
 It is a plain child and no pool, since a worker of Celery may have no children of that kind, and it
-imports no Django. It is given no setting of the site, so that it holds no secret.
+imports no Django. It is given no setting of the site but its language, so that it holds no secret.
 """
 
 from __future__ import annotations
@@ -14,13 +14,16 @@ import sys
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from gettext import translation
 from pathlib import Path
 from typing import Any
 
 from indicators.errors import Refused
 from indicators.imports.grid import Grid, GridRow
+from indicators.rules.language import gettext, speak
 
 PROJECT = Path(__file__).parents[2]
+CATALOGUES = PROJECT / "indicators" / "locale"
 MODULE = "indicators.imports.workbook_process"
 
 
@@ -78,8 +81,11 @@ def _grid(marks: Mapping[str, Any], rows: list[GridRow]) -> Grid:
 
 
 def _said(path: Path, what: str, limits: Limits) -> Iterator[Any]:
+    from django.utils.translation import get_language, to_locale  # here, and not in the process itself
+
     bounds = [str(limits.seconds), str(limits.megabytes)]
-    command = [sys.executable, "-m", MODULE, what, str(path.resolve()), *bounds]
+    tongue = to_locale(get_language() or "en-gb")
+    command = [sys.executable, "-m", MODULE, what, str(path.resolve()), *bounds, tongue]
     silent, spoken = subprocess.DEVNULL, subprocess.PIPE
     with subprocess.Popen(  # noqa: S603 - this module
         command, cwd=PROJECT, env={}, stdin=silent, stdout=spoken, stderr=silent
@@ -92,7 +98,8 @@ def _said(path: Path, what: str, limits: Limits) -> Iterator[Any]:
         finally:
             process.kill()
     if process.returncode != 0:
-        raise Refused(f"{path.name} takes more time or memory than figures do; save its sheet as CSV.")
+        sentence = gettext("{file} takes more time or memory than figures do; save its sheet as CSV.")
+        raise Refused(sentence.format(file=path.name))
 
 
 def _unless_refused(said: Any) -> Any:
@@ -101,11 +108,12 @@ def _unless_refused(said: Any) -> Any:
     return said
 
 
-def main(what: str, path: str, seconds: str, megabytes: str) -> None:
-    """A line a row; a line of text alone is why the workbook is refused."""
+def main(what: str, path: str, seconds: str, megabytes: str, tongue: str) -> None:
+    """A line a row; a line of text alone is why the workbook is refused, in the site's language."""
     from indicators.imports.workbook_sheets import read_sheets
     from indicators.imports.workbooks import read_workbook
 
+    speak(translation("django", CATALOGUES, [tongue], fallback=True))
     warnings.simplefilter("ignore")  # openpyxl's, of parts that hold no figures
     _limit(resource.RLIMIT_CPU, int(seconds))
     _limit(resource.RLIMIT_AS, int(megabytes) * 1024**2)

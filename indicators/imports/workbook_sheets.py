@@ -23,6 +23,7 @@ from indicators.errors import Refused
 from indicators.imports import workbooks
 from indicators.imports.grid import BLANK, DATE, ERROR, NO_VALUE, NUMBER, PERCENT, TEXT
 from indicators.imports.places import cell_at
+from indicators.rules.language import gettext
 
 MOST_SHEETS = 50
 MOST_MERGED = 20_000
@@ -45,7 +46,8 @@ def read_sheets(path: Path) -> Iterator[Said]:
 def _sheets(path: Path) -> Iterator[Said]:
     parts = _parts(path)
     if len(parts) > MOST_SHEETS:
-        raise Refused(f"{path.name} has more than {MOST_SHEETS} sheets; leave in it those with figures.")
+        sentence = gettext("{file} has more than {most} sheets; leave in it those with figures.")
+        raise Refused(sentence.format(file=path.name, most=MOST_SHEETS))
     has_formulas = workbooks.has_formulas(path)
     cells = characters = 0
     for name, (part, is_hidden) in parts.items():
@@ -53,9 +55,9 @@ def _sheets(path: Path) -> Iterator[Said]:
         for row in _rows(path, name, has_formulas):
             cells, characters = cells + len(row[1]), characters + sum(map(len, row[1]))
             if cells > workbooks.MOST_CELLS:
-                raise Refused(f"{path.name} {workbooks.TOO_LARGE}")
+                raise workbooks.too_large(path)
             if characters > workbooks.MOST_CHARACTERS:
-                raise Refused(f"{path.name} {workbooks.TOO_MUCH}")
+                raise workbooks.too_much(path)
             yield row
 
 

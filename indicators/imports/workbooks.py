@@ -23,6 +23,7 @@ from openpyxl import load_workbook
 from openpyxl.cell import Cell
 
 from indicators.errors import Refused
+from indicators.rules.language import gettext
 from indicators.rules.numbers import NotANumber, from_spreadsheet
 
 MOST_ENTRIES = 200
@@ -33,11 +34,6 @@ MOST_ROWS = 200_000
 MOST_COLUMNS = 1_000
 MOST_CELLS = 2_000_000
 MOST_CHARACTERS = 50_000_000
-TOO_LARGE = (
-    f"is larger than {MOST_ROWS} rows, {MOST_COLUMNS} columns or {MOST_CELLS} cells; "
-    "delete the empty rows and columns around its figures."
-)
-TOO_MUCH = "holds more than a workbook of figures does."
 Row = TypeVar("Row")
 LARGEST_WHOLE = 10**12
 LONGEST_REASON = 200
@@ -48,6 +44,19 @@ _FORMULA = re.compile(rb"<([^\s<>/]+:)?f[\s/>]")
 _ROW = re.compile(rb"<(?:[^\s<>/]+:)?row[\s/>]")
 _DOCTYPES = (b"<!DOCTYPE", b"\0".join(bytes([each]) for each in b"<!DOCTYPE"))
 """As it is written in UTF-8, and in UTF-16 of either order."""
+
+
+def too_large(path: Path) -> Refused:
+    sentence = gettext(
+        "{file} is larger than {rows} rows, {columns} columns or {cells} cells; "
+        "delete the empty rows and columns around its figures."
+    )
+    limits = {"rows": MOST_ROWS, "columns": MOST_COLUMNS, "cells": MOST_CELLS}
+    return Refused(sentence.format(file=path.name, **limits))
+
+
+def too_much(path: Path) -> Refused:
+    return Refused(gettext("{file} holds more than a workbook of figures does.").format(file=path.name))
 
 
 def read_workbook(path: Path) -> Iterator[tuple[int, list[str]]]:
@@ -64,10 +73,11 @@ def guarded(path: Path, rows: Iterator[Row]) -> Iterator[Row]:
     except Refused:
         raise
     except MemoryError as error:
-        raise Refused(f"{path.name} {TOO_MUCH}") from error
+        raise too_much(path) from error
     except Exception as error:  # whatever a library raises over a stranger's file, it cannot be read
         reason = " ".join(str(error).split())[:LONGEST_REASON]
-        raise Refused(f"{path.name} cannot be read as a workbook: {reason}.") from error
+        sentence = gettext("{file} cannot be read as a workbook: {why}.")
+        raise Refused(sentence.format(file=path.name, why=reason)) from error
 
 
 def _look_inside(path: Path) -> None:
@@ -75,14 +85,15 @@ def _look_inside(path: Path) -> None:
         with zipfile.ZipFile(path) as packed:
             entries = packed.infolist()
     except zipfile.BadZipFile as error:
-        raise Refused(f"{path.name} is not an XLSX workbook.") from error
+        raise Refused(gettext("{file} is not an XLSX workbook.").format(file=path.name)) from error
     unpacked = sum(entry.file_size for entry in entries)
     if len(entries) > MOST_ENTRIES or unpacked > MOST_BYTES_UNPACKED:
-        raise Refused(f"{path.name} {TOO_MUCH}")
+        raise too_much(path)
     for entry in entries:
         bursts = entry.file_size > max(SMALLEST_SUSPECT, entry.compress_size * HIGHEST_RATIO)
         if bursts or ".." in entry.filename or entry.filename.startswith("/"):
-            raise Refused(f"{path.name} is not made as a workbook is: {entry.filename}.")
+            sentence = gettext("{file} is not made as a workbook is: {part}.")
+            raise Refused(sentence.format(file=path.name, part=entry.filename))
 
 
 def _look_at_parts(path: Path) -> None:
@@ -93,9 +104,10 @@ def _look_at_parts(path: Path) -> None:
                 continue
             content = packed.read(name)
             if any(doctype in content for doctype in _DOCTYPES):
-                raise Refused(f"{path.name} is not made as a workbook is: {name} has a DOCTYPE.")
+                sentence = gettext("{file} is not made as a workbook is: {part} has a DOCTYPE.")
+                raise Refused(sentence.format(file=path.name, part=name))
             if next(islice(_ROW.finditer(content), MOST_ROWS, None), None):
-                raise Refused(f"{path.name} {TOO_LARGE}")
+                raise too_large(path)
 
 
 def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
@@ -121,7 +133,7 @@ def _cells(path: Path, *, data_only: bool) -> Iterator[tuple[int, tuple[Any, ...
     try:
         sheet = next((each for each in book.worksheets if each.sheet_state == "visible"), None)
         if sheet is None:
-            raise Refused(f"{path.name} has no visible sheet.")
+            raise Refused(gettext("{file} has no visible sheet.").format(file=path.name))
         sheet.reset_dimensions()
         with closing(sheet.iter_rows()) as rows:
             yield from rows_within_limits(rows, path)
@@ -135,7 +147,7 @@ def rows_within_limits(rows: Iterable[tuple[Any, ...]], path: Path) -> Iterator[
     for number, row in enumerate(rows, start=1):
         cells += len(row)
         if number > MOST_ROWS or len(row) > MOST_COLUMNS or cells > MOST_CELLS:
-            raise Refused(f"{path.name} {TOO_LARGE}")
+            raise too_large(path)
         yield number, row
 
 
@@ -145,13 +157,13 @@ def _within_limits(rows: Iterator[tuple[int, list[str]]], path: Path) -> Iterato
     for number, texts in rows:
         characters += sum(map(len, texts))
         if characters > MOST_CHARACTERS:
-            raise Refused(f"{path.name} {TOO_MUCH}")
+            raise too_much(path)
         yield number, texts
 
 
 def text_of(cell: Cell, shown: Cell) -> str:
     if lost_its_value(cell, shown):
-        return "a formula that was saved without its value"
+        return gettext("a formula that was saved without its value")
     value = shown.value
     if value is None or isinstance(value, str):
         return value or ""

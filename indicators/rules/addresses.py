@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from indicators.rules.language import gettext
+
 RESERVED = frozenset(
     {
         *("accessibility", "account", "admin", "health", "help", "invitation", "password"),
@@ -16,4 +18,6 @@ def why_no_slug(slug: str) -> str:
     >>> why_no_slug("children"), why_no_slug("account")
     ('', '“account” is an address of the site itself: choose another.')
     """
-    return f"“{slug}” is an address of the site itself: choose another." if slug.lower() in RESERVED else ""
+    if slug.lower() not in RESERVED:
+        return ""
+    return gettext("“{slug}” is an address of the site itself: choose another.").format(slug=slug)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from indicators.rules.language import gettext_noop
+
 
 class Answer(Enum):
     REAL = "real"
@@ -14,10 +16,11 @@ class Answer(Enum):
 
 
 LABELS = {
-    Answer.REAL: "Right, and real",
-    Answer.CAUGHT_UP: "Right: recording caught up",
-    Answer.WRONG: "Wrong, I will correct it",
+    Answer.REAL: gettext_noop("Right, and real"),
+    Answer.CAUGHT_UP: gettext_noop("Right: recording caught up"),
+    Answer.WRONG: gettext_noop("Wrong, I will correct it"),
 }
+"""Kept in these words, and said in the site's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from indicators.rules.checks import Check, Finding
 from indicators.rules.figures import Figure, Unit
+from indicators.rules.language import gettext, gettext_noop
 from indicators.rules.wording import figure_text, number_text
 
 _PLAIN = {
-    Check.MISSING_FIGURE: "No figure yet. Why is there none?",
-    Check.NUMERATOR_ABOVE_DENOMINATOR: "The numerator is above the denominator. Right?",
-    Check.PERCENTAGE_ABOVE_100: "More than 100%. Right?",
+    Check.MISSING_FIGURE: gettext_noop("No figure yet. Why is there none?"),
+    Check.NUMERATOR_ABOVE_DENOMINATOR: gettext_noop("The numerator is above the denominator. Right?"),
+    Check.PERCENTAGE_ABOVE_100: gettext_noop("More than 100%. Right?"),
 }
-_EDGES = {Check.ABOVE_RANGE: ("above", "highest"), Check.BELOW_RANGE: ("below", "lowest")}
+_EDGES = {
+    Check.ABOVE_RANGE: gettext_noop(
+        "{figure} is above anything in the last twelve months (highest {value}, {month}). Right?"
+    ),
+    Check.BELOW_RANGE: gettext_noop(
+        "{figure} is below anything in the last twelve months (lowest {value}, {month}). Right?"
+    ),
+}
 
 
 def question(finding: Finding, figure: Figure, unit: Unit, decimals: int = 0) -> str:
@@ -25,9 +33,8 @@ def question(finding: Finding, figure: Figure, unit: Unit, decimals: int = 0) ->
     '24 is above anything in the last twelve months (highest 21, Feb 20). Right?'
     """
     if finding.edge_month is None or finding.edge_value is None:
-        return _PLAIN[finding.check]
-    side, edge = _EDGES[finding.check]
+        return gettext(_PLAIN[finding.check])
     value = number_text(finding.edge_value, unit, decimals)
     month = finding.edge_month.label.replace("-", " ")
     now = figure_text(figure, unit, decimals)
-    return f"{now} is {side} anything in the last twelve months ({edge} {value}, {month}). Right?"
+    return gettext(_EDGES[finding.check]).format(figure=now, value=value, month=month)

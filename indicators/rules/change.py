@@ -7,6 +7,7 @@ from enum import Enum
 from fractions import Fraction
 
 from indicators.rules.figures import ZERO, Figure, value_of
+from indicators.rules.language import gettext, gettext_noop
 from indicators.rules.rounding import rounded
 
 HUNDRED = 100
@@ -23,9 +24,18 @@ class ChangeBasis(Enum):
 
 
 class Arrow(Enum):
-    UP = "up"
-    DOWN = "down"
-    LEVEL = "level"
+    UP = gettext_noop("up")
+    DOWN = gettext_noop("down")
+    LEVEL = gettext_noop("level")
+
+    @property
+    def word(self) -> str:
+        """Beside a figure.
+
+        >>> Arrow.UP.word
+        'up'
+        """
+        return gettext(self.value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from indicators.rules.language import gettext
+
 LEAST_CONTRAST = 4.5
 """Of text of ordinary size: success criterion 1.4.3."""
 COLOUR = r"^#[0-9a-fA-F]{6}$"
@@ -52,15 +54,15 @@ def why_not_under_white(colour: str) -> str:
     'White text on #ffd83d has a contrast of 1.3 to 1; it needs 4.5 to 1. Choose a darker colour.'
     """
     if not re.fullmatch(COLOUR, colour):
-        return "Write the colour as # and six digits from 0 to 9 and a to f, such as #0f463d."
+        return gettext("Write the colour as # and six digits from 0 to 9 and a to f, such as #0f463d.")
     found = contrast_with_white(colour)
     if found < LEAST_CONTRAST:
         # Cut, not rounded: 4.46 is never told as the 4.5 that it is not.
         told = int(found * 10) / 10
-        return (
-            f"White text on {colour} has a contrast of {told} to 1; it needs {LEAST_CONTRAST} to 1. "
-            f"Choose a darker colour."
-        )
+        return gettext(
+            "White text on {colour} has a contrast of {found} to 1; it needs {wanted} to 1. "
+            "Choose a darker colour."
+        ).format(colour=colour, found=told, wanted=LEAST_CONTRAST)
     return ""
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from indicators.rules.change import ChangeBasis
 from indicators.rules.figures import Unit
+from indicators.rules.language import gettext
 from indicators.rules.refs import tidy_ref
 from indicators.rules.sources import PartKind
 from indicators.rules.wording import grouped_for_reading
@@ -38,7 +39,7 @@ def computed_as(unit: Unit, scale: int, numerator: str, denominator: str) -> str
     ('100 × M2 ÷ M1', 'typed each month')
     """
     if unit is Unit.COUNT:
-        return "typed each month"
+        return gettext("typed each month")
     return f"{grouped_for_reading(str(scale))} × {numerator} ÷ {denominator}"
 
 
@@ -50,32 +51,38 @@ def part_in_words(kind: PartKind, name: str, ref: str = "") -> str:
     """
     if kind is PartKind.INDICATOR:
         return ref
-    return "population" if kind is PartKind.POPULATION else f"{name} typed each month"
+    if kind is PartKind.POPULATION:
+        return gettext("population")
+    return gettext("{part} typed each month").format(part=gettext(name))
 
 
 def misfits(drafted: Drafted) -> Iterator[tuple[str, str]]:
     """Each as the field it stands at and a sentence."""
     if tidy_ref(drafted.ref).casefold() in NO_REFS:
-        yield "ref", f"“{drafted.ref}” cannot be a ref: it is what a numerator or denominator may be instead."
+        sentence = gettext("“{ref}” cannot be a ref: it is what a numerator or denominator may be instead.")
+        yield "ref", sentence.format(ref=drafted.ref)
     for name in ("numerator", "denominator"):
-        if (sentence := _misfit_of_part(drafted, name)) is not None:
-            yield name, sentence
+        if (misfit := _misfit_of_part(drafted, name)) is not None:
+            yield name, misfit
     usual = USUAL_SCALES[drafted.unit]
     if drafted.unit is not Unit.RATE and drafted.scale != usual:
-        yield "scale", f"{drafted.scale} is not the scale of a {drafted.unit.value}: that is {usual}."
+        sentence = gettext("{scale} is not the scale of a {unit}: that is {usual}.")
+        yield "scale", sentence.format(scale=drafted.scale, unit=drafted.unit.word, usual=usual)
     if drafted.change_basis is ChangeBasis.POINTS and drafted.unit is not Unit.PERCENTAGE:
-        yield "change_basis", f"A {drafted.unit.value} has no percentage points."
+        yield "change_basis", gettext("A {unit} has no percentage points.").format(unit=drafted.unit.word)
     first, last = drafted.active_from, drafted.active_to
     if first and last and last < first:
-        yield "active_to", f"It would end in {last:%Y-%m}, before it begins in {first:%Y-%m}."
+        sentence = gettext("It would end in {last}, before it begins in {first}.")
+        yield "active_to", sentence.format(last=f"{last:%Y-%m}", first=f"{first:%Y-%m}")
 
 
 def _misfit_of_part(drafted: Drafted, name: str) -> str | None:
     kind = drafted.numerator if name == "numerator" else drafted.denominator
     if drafted.unit is Unit.COUNT:
-        return None if kind is PartKind.NONE else f"A count is typed as one number and has no {name}."
+        has_none = gettext("A count is typed as one number and has no {part}.")
+        return None if kind is PartKind.NONE else has_none.format(part=gettext(name))
     if kind is not PartKind.NONE:
         return None
-    return (
-        f"A {drafted.unit.value} needs a {name}: an indicator, a number typed each month, or the population."
-    )
+    return gettext(
+        "A {unit} needs a {part}: an indicator, a number typed each month, or the population."
+    ).format(unit=drafted.unit.word, part=gettext(name))

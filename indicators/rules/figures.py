@@ -10,13 +10,20 @@ from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 
+from indicators.rules.language import gettext, gettext_noop
+
 ZERO = Fraction(0)
 
 
 class Unit(Enum):
-    COUNT = "count"
-    PERCENTAGE = "percentage"
-    RATE = "rate"
+    COUNT = gettext_noop("count")
+    PERCENTAGE = gettext_noop("percentage")
+    RATE = gettext_noop("rate")
+
+    @property
+    def word(self) -> str:
+        """Within a sentence."""
+        return gettext(self.value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from indicators.rules.language import gettext, gettext_noop
 from indicators.rules.month_heads import month_in_head
 from indicators.rules.months import FinancialYear, Month, parse_financial_year
 
@@ -44,20 +45,34 @@ class Holds(Enum):
     @property
     def label(self) -> str:
         """For a list to choose from."""
-        return _LABELS.get(self.value, self.value.replace("_", " ").capitalize())
+        return gettext(_LABELS[self.value])
 
 
 _LABELS = {
-    "figures": "Figures of a month",
-    "month": "The row's month",
-    "owner_and_reporter": "Owner, then reporter",
-    "polarity": "Desired direction (DoT)",
-    "version": "Version of a downloaded row",
-    "ignored": "Nothing that is imported",
-    "average": "12-month average (checked)",
-    "maximum": "12-month maximum (checked)",
-    "change_on_month": "Change on month (checked)",
-    "change_on_year": "Change on year (checked)",
+    "ref": gettext_noop("Ref"),
+    "title": gettext_noop("Title"),
+    "theme": gettext_noop("Theme"),
+    "outcome": gettext_noop("Outcome"),
+    "owner": gettext_noop("Owner"),
+    "reporter": gettext_noop("Reporter"),
+    "owner_and_reporter": gettext_noop("Owner, then reporter"),
+    "unit": gettext_noop("Unit"),
+    "part": gettext_noop("Part"),
+    "month": gettext_noop("The row's month"),
+    "numerator": gettext_noop("Numerator"),
+    "denominator": gettext_noop("Denominator"),
+    "value": gettext_noop("Value"),
+    "figures": gettext_noop("Figures of a month"),
+    "commentary": gettext_noop("Commentary"),
+    "polarity": gettext_noop("Desired direction (DoT)"),
+    "change_on_month": gettext_noop("Change on month (checked)"),
+    "change_on_year": gettext_noop("Change on year (checked)"),
+    "average": gettext_noop("12-month average (checked)"),
+    "maximum": gettext_noop("12-month maximum (checked)"),
+    "benchmark": gettext_noop("Benchmark"),
+    "target": gettext_noop("Target"),
+    "version": gettext_noop("Version of a downloaded row"),
+    "ignored": gettext_noop("Nothing that is imported"),
 }
 
 COMPUTED = (Holds.CHANGE_ON_MONTH, Holds.CHANGE_ON_YEAR, Holds.AVERAGE, Holds.MAXIMUM)

@@ -6,13 +6,15 @@ import struct
 import zlib
 from collections.abc import Iterator
 
+from indicators.rules.language import gettext, gettext_noop
+
 MOST_BYTES = 200_000
 MOST_PIXELS = 2_000
 """On either side."""
 MOST_CHARACTERS = 4 * (MOST_BYTES // 3 + 1)
 """Of the same as base64."""
 
-_DAMAGED = "The logo is damaged: its picture cannot be drawn. Save it again as PNG."
+_DAMAGED = gettext_noop("The logo is damaged: its picture cannot be drawn. Save it again as PNG.")
 _BEGIN = b"\x89PNG\r\n\x1a\n" + b"\x00\x00\x00\rIHDR"
 _END = b"\x00\x00\x00\x00IEND\xaeB`\x82"
 _SIZE = struct.Struct(">II")
@@ -55,14 +57,17 @@ def why_no_logo(content: bytes) -> str:
     'The logo must be a PNG picture, and this file is none, or not a whole one.'
     """
     if len(content) > MOST_BYTES:
-        return f"The logo may have {MOST_BYTES // 1000} kB at most, and this file is larger."
+        return gettext("The logo may have {most} kB at most, and this file is larger.").format(
+            most=MOST_BYTES // 1000
+        )
     size = png_size(content)
     if size is None:
-        return "The logo must be a PNG picture, and this file is none, or not a whole one."
+        return gettext("The logo must be a PNG picture, and this file is none, or not a whole one.")
     width, height = size
     if not (1 <= width <= MOST_PIXELS and 1 <= height <= MOST_PIXELS):
-        most = f"{MOST_PIXELS} × {MOST_PIXELS}"
-        return f"The logo may have {most} pixels at most, and this picture has {width} × {height}."
+        return gettext(
+            "The logo may have {most} × {most} pixels at most, and this picture has {width} × {height}."
+        ).format(most=MOST_PIXELS, width=width, height=height)
     return _why_not_drawn(content)
 
 
@@ -73,15 +78,15 @@ def _why_not_drawn(content: bytes) -> str:
     """
     width, height, depth, colour, _, _, is_interlaced = _HEAD.unpack_from(content, len(_BEGIN))
     if depth not in _DEPTHS or colour not in _SAMPLES:
-        return "The logo may have 8 bits for each colour at most: save the picture with fewer."
+        return gettext("The logo may have 8 bits for each colour at most: save the picture with fewer.")
     bits = depth * _SAMPLES[colour]
     wanted = _size_of_dots(width, height, bits, _INTERLACED if is_interlaced else _ALL_AT_ONCE)
     try:
         packed = b"".join(data for kind, data in _chunks(content) if kind == b"IDAT")
         dots = zlib.decompressobj().decompress(packed, wanted + 1)
     except (ValueError, struct.error, zlib.error):
-        return _DAMAGED
-    return "" if len(dots) == wanted else _DAMAGED
+        return gettext(_DAMAGED)
+    return "" if len(dots) == wanted else gettext(_DAMAGED)
 
 
 def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:

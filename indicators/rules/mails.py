@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from indicators.rules.language import gettext, gettext_noop
+
 
 class MailKind(Enum):
     """By the name of its template."""
@@ -23,77 +25,106 @@ class MailKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class AboutMail:
-    """``roles``: who may get it, by the names of roles; ``kept_on``: why nobody may turn it off, or empty."""
+    """``roles``: who may get it, by the names of roles; ``always``: why nobody may turn it off, or empty.
 
-    label: str
-    when: str
+    Its texts are in English, and said in the site's language.
+    """
+
+    name: str
+    told: str
     roles: frozenset[str]
-    kept_on: str = ""
+    always: str = ""
+
+    @property
+    def label(self) -> str:
+        return gettext(self.name)
+
+    @property
+    def when(self) -> str:
+        return gettext(self.told)
+
+    @property
+    def kept_on(self) -> str:
+        """
+        >>> MAILS[MailKind.SENT_BACK].kept_on
+        "Always sent: the figure waits for your answer, and for nobody else's."
+        >>> MAILS[MailKind.LATE].kept_on
+        ''
+        """
+        return gettext(self.always) if self.always else ""
 
     @property
     def may_be_turned_off(self) -> bool:
-        return not self.kept_on
+        return not self.always
 
 
 REPORTING = frozenset({"reporter"})
 TALKING = frozenset({"reporter", "owner", "manager", "administrator"})
 MANAGING = frozenset({"manager"})
 ALL = frozenset({"viewer", "reporter", "owner", "manager", "administrator"})
-_YOURS = "Always sent: these figures are yours to send, and the month waits for them."
+_YOURS = gettext_noop("Always sent: these figures are yours to send, and the month waits for them.")
 
 MAILS = {
     MailKind.MONTH_OPENED: AboutMail(
-        "A month is open",
-        "When a manager opens a month in which you have figures to report, with its deadline.",
+        gettext_noop("A month is open"),
+        gettext_noop("When a manager opens a month in which you have figures to report, with its deadline."),
         REPORTING,
     ),
     MailKind.DUE_SOON: AboutMail(
-        "Five working days to go",
-        "Five working days before the deadline, if something of yours is not in.",
+        gettext_noop("Five working days to go"),
+        gettext_noop("Five working days before the deadline, if something of yours is not in."),
         REPORTING,
         _YOURS,
     ),
     MailKind.DUE_NEXT: AboutMail(
-        "One working day to go",
-        "On the working day before the deadline, if something of yours is not in.",
+        gettext_noop("One working day to go"),
+        gettext_noop("On the working day before the deadline, if something of yours is not in."),
         REPORTING,
         _YOURS,
     ),
     MailKind.OVERDUE: AboutMail(
-        "Overdue",
-        "Once, on the working day after the deadline and its days of grace, if something of yours is not in.",
+        gettext_noop("Overdue"),
+        gettext_noop(
+            "Once, on the working day after the deadline and its days of grace, "
+            "if something of yours is not in."
+        ),
         REPORTING,
         _YOURS,
     ),
     MailKind.REMINDER: AboutMail(
-        "Reminded by a manager",
-        "When a manager reminds you of what is not in; once a day at most.",
+        gettext_noop("Reminded by a manager"),
+        gettext_noop("When a manager reminds you of what is not in; once a day at most."),
         REPORTING,
         _YOURS,
     ),
     MailKind.SENT_BACK: AboutMail(
-        "A figure has come back",
-        "When a manager sends one of your figures back, with the reason.",
+        gettext_noop("A figure has come back"),
+        gettext_noop("When a manager sends one of your figures back, with the reason."),
         REPORTING,
-        "Always sent: the figure waits for your answer, and for nobody else's.",
+        gettext_noop("Always sent: the figure waits for your answer, and for nobody else's."),
     ),
     MailKind.APPROVED: AboutMail(
-        "All of yours are approved",
-        "When the last of your figures of a month is approved; once a day at most, and nothing before that.",
+        gettext_noop("All of yours are approved"),
+        gettext_noop(
+            "When the last of your figures of a month is approved; once a day at most, "
+            "and nothing before that."
+        ),
         REPORTING,
     ),
     MailKind.COMMENT: AboutMail(
-        "Somebody has commented",
-        "When somebody comments on a figure that you report, own, manage or have spoken of.",
+        gettext_noop("Somebody has commented"),
+        gettext_noop("When somebody comments on a figure that you report, own, manage or have spoken of."),
         TALKING,
     ),
     MailKind.LATE: AboutMail(
-        "Who is late",
-        "On working days from the day before the deadline on, if anybody's figures are not in.",
+        gettext_noop("Who is late"),
+        gettext_noop("On working days from the day before the deadline on, if anybody's figures are not in."),
         MANAGING,
     ),
     MailKind.SIGNED_OFF: AboutMail(
-        "A month is signed off", "When a month is signed off, with the link to its book.", ALL
+        gettext_noop("A month is signed off"),
+        gettext_noop("When a month is signed off, with the link to its book."),
+        ALL,
     ),
 }
 

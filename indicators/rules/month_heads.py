@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from indicators.rules.language import gettext
 from indicators.rules.months import FULL_MONTH_NAMES, MONTH_NAMES, Month, parse_month
 
 _NAMED = re.compile(r"([a-z]{3,9})\.?[\s'’/-]*(\d{2}|\d{4})", re.ASCII)
@@ -69,10 +70,11 @@ def _dated(text: str) -> Month | None:
         return None
     first, second = int(match[1]), int(match[2])
     if 1 <= first <= 12 and 1 <= second <= 12 and first != second:
-        raise ReadTwoWays(
-            f"“{text}” can be read as two months, since the day or the month may come first; "
+        sentence = gettext(
+            "“{text}” can be read as two months, since the day or the month may come first; "
             "write 2020-08 or Aug-20"
         )
+        raise ReadTwoWays(sentence.format(text=text))
     year = int(match[3]) + (2000 if len(match[3]) == 2 else 0)
     return _of_day(year, second, first) or _of_day(year, first, second)
 

@@ -7,11 +7,19 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from indicators.rules.language import gettext, gettext_noop
+
 FULL_MONTH_NAMES = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-MONTH_NAMES = tuple(name[:3] for name in FULL_MONTH_NAMES)
+    *(gettext_noop("January"), gettext_noop("February"), gettext_noop("March"), gettext_noop("April")),
+    *(gettext_noop("May"), gettext_noop("June"), gettext_noop("July"), gettext_noop("August")),
+    *(gettext_noop("September"), gettext_noop("October"), gettext_noop("November"), gettext_noop("December")),
+)
+MONTH_NAMES = (
+    *(gettext_noop("Jan"), gettext_noop("Feb"), gettext_noop("Mar"), gettext_noop("Apr"), "May"),
+    *(gettext_noop("Jun"), gettext_noop("Jul"), gettext_noop("Aug"), gettext_noop("Sep")),
+    *(gettext_noop("Oct"), gettext_noop("Nov"), gettext_noop("Dec")),
+)
+"""As files have them and as they are read; said in the site's language by ``Month``."""
 
 FIRST_YEAR = 1900
 LAST_YEAR = 2099
@@ -66,29 +74,38 @@ class Month:
         return f"{self.year}-{self.month:02}"
 
     @property
+    def head(self) -> str:
+        """As heads in files have it, which are read again: in any language the same.
+
+        >>> Month(2020, 8).head
+        'Aug-20'
+        """
+        return f"{MONTH_NAMES[self.month - 1]}-{self.year % 100:02}"
+
+    @property
     def label(self) -> str:
         """``Aug-20``, as the printed book has it."""
-        return f"{MONTH_NAMES[self.month - 1]}-{self.year % 100:02}"
+        return f"{self.short}-{self.year % 100:02}"
 
     @property
     def short(self) -> str:
         """``Aug``, where the year is plain."""
-        return MONTH_NAMES[self.month - 1]
+        return gettext(MONTH_NAMES[self.month - 1])
 
     @property
     def full_name(self) -> str:
         """``August``, where the year is plain."""
-        return FULL_MONTH_NAMES[self.month - 1]
+        return gettext(FULL_MONTH_NAMES[self.month - 1])
 
     @property
     def brief(self) -> str:
         """``Aug 2020``, where there is little room."""
-        return f"{self.short} {self.year}"
+        return gettext("{month} {year}").format(month=self.short, year=self.year)
 
     @property
     def name(self) -> str:
         """``August 2020``, for reading."""
-        return f"{self.full_name} {self.year}"
+        return gettext("{month} {year}").format(month=self.full_name, year=self.year)
 
 
 @lru_cache(maxsize=4096)
@@ -108,7 +125,7 @@ def parse_month(text: str) -> Month:
     stripped = text.strip()
     year, month = _numbers_in(stripped)
     if not (1 <= month <= 12 and FIRST_YEAR <= year <= LAST_YEAR):
-        raise ValueError(f"“{stripped}” is not a month; write 2020-08 or Aug-20")
+        raise ValueError(gettext("“{text}” is not a month; write 2020-08 or Aug-20").format(text=stripped))
     return _month(year, month)
 
 
@@ -173,7 +190,7 @@ def parse_financial_year(text: str) -> FinancialYear:
         start = int(match[1]) + (2000 if len(match[1]) == 2 else 0)
         if FIRST_YEAR <= start <= LAST_YEAR and (start + 1) % 100 == int(match[2]):
             return FinancialYear(start)
-    raise ValueError(f"“{text.strip()}” is not a financial year; write 2019-20")
+    raise ValueError(gettext("“{text}” is not a financial year; write 2019-20").format(text=text.strip()))
 
 
 def months_to_date(month: Month, first_month: int = 4) -> tuple[Month, ...]:

@@ -14,6 +14,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from indicators.rules.figures import Unit
+from indicators.rules.language import gettext, gettext_noop
 from indicators.rules.rounding import rounded
 from indicators.rules.wording import LOCAL_TEXT, NO_CHANGE_TEXT, NOT_APPLICABLE_TEXT, TO_BE_CONFIRMED_TEXT
 
@@ -47,7 +48,7 @@ class NotANumber(ValueError):
     """The text is none of what is allowed; the message says what is wrong with it, and what is."""
 
 
-ALLOWED = "digits with an optional decimal point, - where nothing was due, or blank"
+ALLOWED = gettext_noop("digits with an optional decimal point, - where nothing was due, or blank")
 
 
 def parse_cell(text: str, *, may_be_percent: bool = False, is_quotient: bool = False) -> Cell:
@@ -90,12 +91,14 @@ def parse_number(text: str, *, may_be_percent: bool = False, is_quotient: bool =
     digits = text.strip()
     if digits.endswith("%"):
         if not may_be_percent:
-            raise NotANumber(f"“{text.strip()}” is a percentage, and this is not; allowed: {ALLOWED}")
+            sentence = gettext("“{text}” is a percentage, and this is not; allowed: {allowed}")
+            raise NotANumber(sentence.format(text=text.strip(), allowed=gettext(ALLOWED)))
         digits = digits[:-1].rstrip()
     if digits.startswith(("-", "−")) and _is_number(digits[1:]):
-        raise NotANumber(f"“{text.strip()}” is negative; figures never are")
+        raise NotANumber(gettext("“{text}” is negative; figures never are").format(text=text.strip()))
     if not _is_number(digits):
-        raise NotANumber(f"“{text.strip()}” is not a number; allowed: {ALLOWED}")
+        sentence = gettext("“{text}” is not a number; allowed: {allowed}")
+        raise NotANumber(sentence.format(text=text.strip(), allowed=gettext(ALLOWED)))
     number = Decimal(digits.replace(",", ""))
     if is_quotient and not _fits(number) and len(number.as_tuple().digits) <= DIGITS_WRITTEN:
         number = _rounded_to_fit(number)
@@ -120,10 +123,12 @@ def _rounded_to_fit(number: Decimal) -> Decimal:
 
 def _within_limits(number: Decimal, text: str) -> Decimal:
     if not _fits(number):
-        raise NotANumber(
-            f"“{text.strip()}” is too long; allowed: at most {SIGNIFICANT_DIGITS} digits, "
-            f"{MOST_DIGITS_BEFORE_THE_POINT} before and {MOST_DECIMALS} after the point"
+        sentence = gettext(
+            "“{text}” is too long; allowed: at most {digits} digits, "
+            "{before} before and {after} after the point"
         )
+        limits = {"before": MOST_DIGITS_BEFORE_THE_POINT, "after": MOST_DECIMALS}
+        raise NotANumber(sentence.format(text=text.strip(), digits=SIGNIFICANT_DIGITS, **limits))
     return number
 
 
@@ -147,7 +152,7 @@ def from_spreadsheet(number: float, *, is_percent: bool = False) -> Decimal:
     """
     exact = Decimal(repr(number)) * (100 if is_percent else 1)
     if not exact.is_finite() or exact < 0:
-        raise NotANumber(f"“{number}” is not a number that a figure can be")
+        raise NotANumber(gettext("“{number}” is not a number that a figure can be").format(number=number))
     return plain(_within_limits(_rounded_to_fit(exact), str(number)))
 
 

@@ -13,6 +13,7 @@ from indicators.rules.change import Change, ChangeBasis, change_between
 from indicators.rules.comparison import same_number
 from indicators.rules.figures import Figure, Missing, NotApplicable, Unit, value_of
 from indicators.rules.heads import Holds
+from indicators.rules.language import gettext, gettext_noop
 from indicators.rules.months import Month, months_ending
 from indicators.rules.numbers import decimals_in, plain
 from indicators.rules.rolling import WINDOW, rolling
@@ -31,12 +32,21 @@ _NOT_AVAILABLE = re.compile(r"[-–−]?\s*(?:n/?a|#n/a|-|–)", re.IGNORECASE)
 class Reason(Enum):
     """Why a cell differs, in the words of the parity file."""
 
-    ROUNDING = "display rounding"
-    ZERO_BASE = "zero base"
-    THRESHOLD = "threshold edge"
-    BASIS = "change basis"
-    HISTORY = "not enough history"
-    DEFINITION = "definition"
+    ROUNDING = gettext_noop("display rounding")
+    ZERO_BASE = gettext_noop("zero base")
+    THRESHOLD = gettext_noop("threshold edge")
+    BASIS = gettext_noop("change basis")
+    HISTORY = gettext_noop("not enough history")
+    DEFINITION = gettext_noop("definition")
+
+    @property
+    def word(self) -> str:
+        """The same on a page.
+
+        >>> Reason.ZERO_BASE.word
+        'zero base'
+        """
+        return gettext(self.value)
 
 
 @dataclass(frozen=True, slots=True)

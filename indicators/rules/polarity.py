@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from indicators.rules.change import Change
+from indicators.rules.language import gettext, gettext_noop
 
 
 class Polarity(Enum):
@@ -16,8 +17,17 @@ class Polarity(Enum):
 
 
 class Judgement(Enum):
-    BETTER = "better"
-    WORSE = "worse"
+    BETTER = gettext_noop("better")
+    WORSE = gettext_noop("worse")
+
+    @property
+    def word(self) -> str:
+        """Beside a figure.
+
+        >>> Judgement.BETTER.word
+        'better'
+        """
+        return gettext(self.value)
 
 
 def judge(change: Change | None, polarity: Polarity) -> Judgement | None:

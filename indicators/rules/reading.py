@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from indicators.rules.figures import TYPED_NOT_APPLICABLE, Typed, TypedState, Unit
+from indicators.rules.language import gettext, gettext_noop
 from indicators.rules.numbers import Blank, Cell, NotANumber, NothingDue, parse_cell
 from indicators.rules.rounding import same_in_a_spreadsheet
 from indicators.rules.sources import Definition, Part, PartKind
 
-PARTS = ("numerator", "denominator", "value")
+PARTS = (gettext_noop("numerator"), gettext_noop("denominator"), gettext_noop("value"))
+"""As files have them, and said in the site's language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def _read(entry: Entry, part: str, text: str) -> Cell:
         return cell
     refusal = _refusal(entry, part)
     if refusal:
-        raise NotANumber(f"“{text.strip()}” is not taken: {refusal}")
+        raise NotANumber(gettext("“{text}” is not taken: {why}").format(text=text.strip(), why=refusal))
     if is_count and isinstance(cell, Decimal):
         _with_its_decimals(cell, entry.decimals)
     return cell
@@ -89,33 +91,41 @@ def _refusal(entry: Entry, part: str) -> str | None:
     """Why nothing may be typed in this part of the indicator; None where it may."""
     definition = entry.definition
     if definition.is_derived:
-        return f"it follows {entry.follows} and is never typed in"
+        return gettext("it follows {refs} and is never typed in").format(refs=entry.follows)
     if definition.unit is Unit.COUNT:
-        return None if part == "value" else f"a count has a value and no {part}"
+        has_none = gettext("a count has a value and no {part}")
+        return None if part == "value" else has_none.format(part=gettext(part))
     if part == "value":
-        return None if definition.takes_bare_value else f"it is computed from its parts ({entry.follows})"
+        computed = gettext("it is computed from its parts ({refs})")
+        return None if definition.takes_bare_value else computed.format(refs=entry.follows)
     return _part_refusal(definition.numerator if part == "numerator" else definition.denominator, part)
 
 
 def _part_refusal(part: Part, name: str) -> str | None:
     if part.kind is PartKind.OWN:
         return None
-    return (
-        f"the {name} follows {'the population' if part.kind is PartKind.POPULATION else 'another indicator'}"
-    )
+    if part.kind is PartKind.POPULATION:
+        return gettext("the {part} follows the population").format(part=gettext(name))
+    return gettext("the {part} follows another indicator").format(part=gettext(name))
 
 
 def _with_its_decimals(number: Decimal, decimals: int) -> None:
     if number != round(number, decimals):
-        allowed = f"at most {decimals} decimals" if decimals else "whole numbers"
-        raise NotANumber(f"“{number:f}” is finer than this count is printed; allowed: {allowed}")
+        sentence = gettext("“{number}” is finer than this count is printed; allowed: whole numbers")
+        if decimals:
+            sentence = gettext(
+                "“{number}” is finer than this count is printed; allowed: at most {decimals} decimals"
+            )
+        raise NotANumber(sentence.format(number=f"{number:f}", decimals=decimals))
 
 
 def _contradictions(numbers: Mapping[str, Decimal], nothing_due: list[str]) -> list[tuple[str, str]]:
     if nothing_due and numbers:
-        return [(nothing_due[0], "“-” says that nothing was due, and there is a number beside it")]
+        sentence = gettext("“-” says that nothing was due, and there is a number beside it")
+        return [(nothing_due[0], sentence)]
     if "value" in numbers and len(numbers) > 1:
-        return [("value", "a value and its parts are both given; allowed: the parts, or a bare value")]
+        sentence = gettext("a value and its parts are both given; allowed: the parts, or a bare value")
+        return [("value", sentence)]
     return []
 
 

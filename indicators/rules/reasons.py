@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from indicators.rules.language import gettext_noop
+
 CHIPS = {
-    "explain": "Explain the change",
-    "action": "Say what is being done",
-    "figure": "Check the figure",
-    "reader": "Write for the reader",
+    "explain": gettext_noop("Explain the change"),
+    "action": gettext_noop("Say what is being done"),
+    "figure": gettext_noop("Check the figure"),
+    "reader": gettext_noop("Write for the reader"),
 }
-"""In the order in which they are offered and kept."""
+"""In the order in which they are offered and kept; kept in these words, and said in the site's."""
 
 
 def joined_reason(chosen: Collection[str], words: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from indicators.rules.language import gettext, gettext_noop
+
 
 class MonthStage(Enum):
     HISTORY = "history"
@@ -24,6 +26,25 @@ class ReturnStage(Enum):
     SENT_BACK = "sent_back"
     SUBMITTED = "submitted"
     APPROVED = "approved"
+
+    @property
+    def word(self) -> str:
+        """Within a sentence.
+
+        >>> ReturnStage.SENT_BACK.word
+        'sent back'
+        """
+        return gettext(_RETURN_WORDS[self])
+
+
+_RETURN_WORDS = {
+    ReturnStage.HISTORY: gettext_noop("history"),
+    ReturnStage.TO_DO: gettext_noop("to do"),
+    ReturnStage.DRAFT: gettext_noop("draft"),
+    ReturnStage.SENT_BACK: gettext_noop("sent back"),
+    ReturnStage.SUBMITTED: gettext_noop("submitted"),
+    ReturnStage.APPROVED: gettext_noop("approved"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from enum import Enum
 from fractions import Fraction
 
 from indicators.rules.figures import Figure, Missing, Present, value_of
+from indicators.rules.language import gettext, gettext_noop
 from indicators.rules.months import FinancialYear, Month, financial_year_of, months_to_date
 from indicators.rules.polarity import Polarity
 
@@ -23,9 +24,18 @@ class TargetBasis(Enum):
 
 
 class TargetStatus(Enum):
-    MET = "met"
-    NEAR = "near"
-    MISSED = "missed"
+    MET = gettext_noop("met")
+    NEAR = gettext_noop("near")
+    MISSED = gettext_noop("missed")
+
+    @property
+    def word(self) -> str:
+        """Beside a figure.
+
+        >>> TargetStatus.MISSED.word
+        'missed'
+        """
+        return gettext(self.value)
 
 
 @dataclass(frozen=True, slots=True)

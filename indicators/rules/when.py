@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 
+from indicators.rules.language import gettext, gettext_noop, ngettext
 from indicators.rules.months import FULL_MONTH_NAMES, MONTH_NAMES
 
-DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-NEAR = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+DAY_NAMES = (
+    *(gettext_noop("Mon"), gettext_noop("Tue"), gettext_noop("Wed"), gettext_noop("Thu")),
+    *(gettext_noop("Fri"), gettext_noop("Sat"), gettext_noop("Sun")),
+)
+NEAR = {-1: gettext_noop("yesterday"), 0: gettext_noop("today"), 1: gettext_noop("tomorrow")}
 ORDINALS = (
-    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
-    *("eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth"),
-    *("eighteenth", "nineteenth", "twentieth", "twenty-first", "twenty-second", "twenty-third"),
+    *(gettext_noop("first"), gettext_noop("second"), gettext_noop("third"), gettext_noop("fourth")),
+    *(gettext_noop("fifth"), gettext_noop("sixth"), gettext_noop("seventh"), gettext_noop("eighth")),
+    *(gettext_noop("ninth"), gettext_noop("tenth"), gettext_noop("eleventh"), gettext_noop("twelfth")),
+    *(gettext_noop("thirteenth"), gettext_noop("fourteenth"), gettext_noop("fifteenth")),
+    *(gettext_noop("sixteenth"), gettext_noop("seventeenth"), gettext_noop("eighteenth")),
+    *(gettext_noop("nineteenth"), gettext_noop("twentieth"), gettext_noop("twenty-first")),
+    *(gettext_noop("twenty-second"), gettext_noop("twenty-third")),
 )
 
 
@@ -20,7 +28,7 @@ def ordinal(number: int) -> str:
     >>> ordinal(8), ordinal(23)
     ('eighth', 'twenty-third')
     """
-    return ORDINALS[number - 1]
+    return gettext(ORDINALS[number - 1])
 
 
 def day_text(day: dt.date) -> str:
@@ -28,7 +36,8 @@ def day_text(day: dt.date) -> str:
     >>> day_text(dt.date(2020, 9, 10))
     'Thu 10 September'
     """
-    return f"{DAY_NAMES[day.weekday()]} {day.day} {FULL_MONTH_NAMES[day.month - 1]}"
+    weekday, month = gettext(DAY_NAMES[day.weekday()]), gettext(FULL_MONTH_NAMES[day.month - 1])
+    return gettext("{weekday} {day} {month}").format(weekday=weekday, day=day.day, month=month)
 
 
 def full_text(moment: dt.datetime) -> str:
@@ -37,7 +46,8 @@ def full_text(moment: dt.datetime) -> str:
     >>> full_text(dt.datetime(2020, 9, 10, 17, 0))
     'Thu 10 September 2020, 17:00'
     """
-    return f"{day_text(moment.date())} {moment.year}, {moment:%H:%M}"
+    told = {"day": day_text(moment.date()), "year": moment.year, "time": clock_words(moment)}
+    return gettext("{day} {year}, {time}").format(**told)
 
 
 def moment_text(moment: dt.datetime, today: dt.date) -> str:
@@ -50,8 +60,11 @@ def moment_text(moment: dt.datetime, today: dt.date) -> str:
     """
     day = day_text(moment.date())
     if near := NEAR.get((moment.date() - today).days):
-        return f"{near}, {day}, {moment:%H:%M}"
-    return f"{day}, {moment:%H:%M}" if moment.year == today.year else full_text(moment)
+        told = {"near": gettext(near), "day": day, "time": clock_words(moment)}
+        return gettext("{near}, {day}, {time}").format(**told)
+    if moment.year != today.year:
+        return full_text(moment)
+    return gettext("{day}, {time}").format(day=day, time=clock_words(moment))
 
 
 def short_text(moment: dt.datetime, today: dt.date) -> str:
@@ -63,7 +76,8 @@ def short_text(moment: dt.datetime, today: dt.date) -> str:
     'Thu 10 September 17:00'
     """
     near = NEAR.get((moment.date() - today).days)
-    return f"{near or day_text(moment.date())} {moment:%H:%M}"
+    day = gettext(near) if near else day_text(moment.date())
+    return gettext("{day} {time}").format(day=day, time=clock_words(moment))
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -82,12 +96,16 @@ def due_words(deadline: dt.datetime, now: dt.datetime) -> str:
     >>> due_words(dt.datetime(2020, 9, 10, 17), dt.datetime(2020, 9, 14, 9))
     'was due Thu 10 September, 17:00'
     """
-    verb = "was due" if deadline < now else "due"
+    is_past, time = deadline < now, clock_words(deadline)
     if deadline.date() == now.date():
-        return f"{verb} today {clock_words(deadline)}"
-    day = day_text(deadline.date())
-    year = "" if deadline.year == now.year else f" {deadline.year}"
-    return f"{verb} {day}{year}, {clock_words(deadline)}"
+        today = gettext("was due today {time}") if is_past else gettext("due today {time}")
+        return today.format(time=time)
+    if deadline.year == now.year:
+        moment = gettext("{day}, {time}").format(day=day_text(deadline.date()), time=time)
+    else:
+        moment = full_text(deadline)
+    sentence = gettext("was due {moment}") if is_past else gettext("due {moment}")
+    return sentence.format(moment=moment)
 
 
 def date_words(day: dt.date) -> str:
@@ -95,7 +113,8 @@ def date_words(day: dt.date) -> str:
     >>> date_words(dt.date(2020, 9, 10))
     '10 September 2020'
     """
-    return f"{day.day} {FULL_MONTH_NAMES[day.month - 1]} {day.year}"
+    told = {"day": day.day, "month": gettext(FULL_MONTH_NAMES[day.month - 1]), "year": day.year}
+    return gettext("{day} {month} {year}").format(**told)
 
 
 def clock_words(at: dt.datetime) -> str:
@@ -110,13 +129,16 @@ def said_when(at: dt.datetime, now: dt.datetime) -> str:
     >>> [said_when(now - dt.timedelta(days=days), now) for days in (0, 1, 2, 9, 300)]
     ['today 14:39', 'yesterday 14:39', 'Tue 14:39', '1 Sep 14:39', '15 Nov 2019 14:39']
     """
-    days, clock = (now.date() - at.date()).days, f"{at:%H:%M}"
+    days, month = (now.date() - at.date()).days, gettext(MONTH_NAMES[at.month - 1])
     if days < 2:
-        return f"{'yesterday' if days == 1 else 'today'} {clock}"
-    if days < 7:
-        return f"{DAY_NAMES[at.weekday()]} {clock}"
-    year = "" if at.year == now.year else f" {at.year}"
-    return f"{at.day} {MONTH_NAMES[at.month - 1]}{year} {clock}"
+        day = gettext(NEAR[-1] if days == 1 else NEAR[0])
+    elif days < 7:
+        day = gettext(DAY_NAMES[at.weekday()])
+    elif at.year == now.year:
+        day = gettext("{day} {month}").format(day=at.day, month=month)
+    else:
+        day = gettext("{day} {month} {year}").format(day=at.day, month=month, year=at.year)
+    return gettext("{day} {time}").format(day=day, time=clock_words(at))
 
 
 def time_left(deadline: dt.datetime, now: dt.datetime) -> str:
@@ -133,11 +155,16 @@ def time_left(deadline: dt.datetime, now: dt.datetime) -> str:
     if minutes < 0:
         return _since(-minutes)
     if days:
-        return f"{counted(days, 'day')} {hours % 24} h left"
-    return f"{hours} h {minutes % 60} min left" if hours else f"{minutes} min left"
+        told = ngettext("{days} day {hours} h left", "{days} days {hours} h left", days)
+        return told.format(days=days, hours=hours % 24)
+    if hours:
+        return gettext("{hours} h {minutes} min left").format(hours=hours, minutes=minutes % 60)
+    return gettext("{minutes} min left").format(minutes=minutes)
 
 
 def _since(minutes: int) -> str:
     if minutes < 60:
-        return "closed just now"
-    return f"closed {counted(minutes // 1440, 'day') if minutes >= 1440 else f'{minutes // 60} h'} ago"
+        return gettext("closed just now")
+    if days := minutes // 1440:
+        return ngettext("closed {days} day ago", "closed {days} days ago", days).format(days=days)
+    return gettext("closed {hours} h ago").format(hours=minutes // 60)

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from indicators.rules.change import Change, ChangeBasis
 from indicators.rules.figures import Figure, NotApplicable, Present, Unit
+from indicators.rules.language import gettext, gettext_noop
 from indicators.rules.rounding import rounded, to_exact_decimal
 
 NOT_APPLICABLE_TEXT = "-"
@@ -112,11 +113,17 @@ def unguarded_from_a_sheet(text: str) -> str:
     return text[1:] if is_guarded else text
 
 
+_COUNTED = (
+    *(gettext_noop("no"), gettext_noop("one"), gettext_noop("two"), gettext_noop("three")),
+    *(gettext_noop("four"), gettext_noop("five"), gettext_noop("six"), gettext_noop("seven")),
+    *(gettext_noop("eight"), gettext_noop("nine"), gettext_noop("ten")),
+)
+
+
 def counted(number: int) -> str:
     """A number in running text: a word up to ten.
 
     >>> counted(3), counted(11)
     ('three', '11')
     """
-    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    return words[number] if number < len(words) else str(number)
+    return gettext(_COUNTED[number]) if number < len(_COUNTED) else str(number)

@@ -6,9 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from indicators.rules.language import gettext_noop
+
 MOST_CHARACTERS = 4_000
-NOTHING_TO_REPORT = "Nothing to report."
-"""The commentary that one tick writes."""
+NOTHING_TO_REPORT = gettext_noop("Nothing to report.")
+"""The commentary that one tick writes, kept in these words whatever the site's language."""
 _BREAK = re.compile(r"\r\n?|\u2028|\u2029|\x0b|\x0c|\x85")
 _HIDDEN = {"Cc", "Cf", "Co", "Cs", "Cn"}
 _SPACES = re.compile(r"[^\S\n]+")

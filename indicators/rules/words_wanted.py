@@ -5,11 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from indicators.rules.change import Arrow, ChangeBasis
+from indicators.rules.language import gettext, gettext_noop
 from indicators.rules.numbers import plain
 from indicators.rules.targets import TargetStatus
 
-TARGET_MISSED = "target missed"
-CHECK_OVERRIDDEN = "a check was overridden"
+TARGET_MISSED = gettext_noop("target missed")
+CHECK_OVERRIDDEN = gettext_noop("a check was overridden")
 
 
 def words_wanted(
@@ -25,12 +26,10 @@ def words_wanted(
     ... )
     ('target missed', 'change of 10% or more')
     """
-    wanted = {
-        TARGET_MISSED: target is TargetStatus.MISSED,
-        change: arrow in {Arrow.UP, Arrow.DOWN},
-        CHECK_OVERRIDDEN: is_overridden,
-    }
-    return tuple(why for why, is_so in wanted.items() if is_so)
+    missed = (gettext(TARGET_MISSED),) if target is TargetStatus.MISSED else ()
+    moved = (change,) if arrow in {Arrow.UP, Arrow.DOWN} else ()
+    overridden = (gettext(CHECK_OVERRIDDEN),) if is_overridden else ()
+    return (*missed, *moved, *overridden)
 
 
 def change_in_words(threshold: Decimal, basis: ChangeBasis) -> str:
@@ -39,5 +38,7 @@ def change_in_words(threshold: Decimal, basis: ChangeBasis) -> str:
     >>> change_in_words(Decimal("10.000"), ChangeBasis.EXACT)
     'change of 10% or more'
     """
-    unit = " points" if basis is ChangeBasis.POINTS else "%"
-    return f"change of {plain(threshold):f}{unit} or more"
+    number = f"{plain(threshold):f}"
+    if basis is ChangeBasis.POINTS:
+        return gettext("change of {number} points or more").format(number=number)
+    return gettext("change of {amount} or more").format(amount=f"{number}%")

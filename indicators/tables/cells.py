@@ -1,7 +1,7 @@
 """What stands in a cell of the month table, lean: a page may hold ten thousand of them.
 
 Shapes are drawn once (templates/indicators/month_shapes.html) and used by name. All mark-up is ours; every
-text that somebody typed is escaped where it enters it.
+text that somebody typed or translated is escaped where it enters it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from fractions import Fraction
 from html import escape
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_noop, ngettext
 
 from indicators.reports.month_report import BenchmarkCell, FigureCell, IndicatorRow, TargetCell
 from indicators.rules.change import Arrow
@@ -18,19 +19,27 @@ from indicators.rules.polarity import Polarity
 from indicators.rules.statistics import PrintedChange, PrintedRolling
 from indicators.rules.wording import grouped_for_reading, signed_for_reading
 
-NO_FIGURE = SafeString('<span class="hidden">no figure</span>')
+BETTER_WHEN = {
+    Polarity.HIGHER: gettext_noop("higher is better"),
+    Polarity.LOWER: gettext_noop("lower is better"),
+}
 LEFT, STEP, TOP, HEIGHT = 3, 6.5, 4, 18
 """Of a small line, in a box of 84 by 26: thirteen points."""
 
 
 def figure(cell: FigureCell) -> str:
     """Blank to the eye where there is none, and said to the ear."""
-    return NO_FIGURE if cell.state == "missing" else grouped_for_reading(cell.text)
+    if cell.state != "missing":
+        return grouped_for_reading(cell.text)
+    return _safe(f'<span class="hidden">{escape(gettext("no figure"))}</span>')
 
 
 def rolling(cell: PrintedRolling) -> str:
     text = grouped_for_reading(cell.text)
-    return _safe(f"{text}<small>{cell.months} months</small>") if cell.is_short else text
+    if not cell.is_short:
+        return text
+    months = ngettext("{number} months", "{number} months", cell.months).format(number=cell.months)
+    return _safe(f"{text}<small>{escape(months)}</small>")
 
 
 def benchmark(cell: BenchmarkCell) -> str:
@@ -43,29 +52,30 @@ def target(cell: TargetCell) -> str:
     text = grouped_for_reading(cell.text) if cell.value else _quiet(cell.text)
     if cell.status is None:
         return text
-    return _safe(f'{text}<b class="{cell.status.value}">{cell.status.value}</b>')
+    return _safe(f'{text}<b class="{cell.status.value}">{escape(cell.status.word)}</b>')
 
 
 def change(cell: PrintedChange) -> str:
     """Figure and arrow; the word of the judgement under the figure, its shape around the arrow."""
     if cell.arrow is None:
         return _safe(f'<span class="bare">{cell.text}</span>')
-    word = _judged(cell)
-    shape = f'<use href="#_{word}"/>' if word else ""
-    mark = f'<svg{_class(word)} role="img" aria-label="{cell.arrow.value}">{shape}{_use(cell.arrow)}</svg>'
-    said = f'<b class="{word}">{word}</b>' if word else ""
-    return _safe(f"{mark}{signed_for_reading(cell.text)}{said}")
+    judged = cell.judgement if cell.is_better or cell.is_worse else None
+    shape = f'<use href="#_{judged.value}"/>' if judged else ""
+    look = f' class="{judged.value}"' if judged else ""
+    words = f'role="img" aria-label="{escape(cell.arrow.word)}"'
+    said = f'<b class="{judged.value}">{escape(judged.word)}</b>' if judged else ""
+    return _safe(f"<svg{look} {words}>{shape}{_use(cell.arrow)}</svg>{signed_for_reading(cell.text)}{said}")
 
 
 def direction(polarity: Polarity) -> str:
     if polarity is Polarity.NEUTRAL:
         return ""
-    words = f"{polarity.value} is better"
+    words = escape(gettext(BETTER_WHEN[polarity]))
     return _safe(f'<svg class="wanted" role="img" aria-label="{words}">{_use(polarity)}</svg>')
 
 
 def person(name: str | None) -> str:
-    return name or _safe('<i class="gap">to be confirmed</i>')
+    return name or _safe(f'<i class="gap">{escape(gettext("to be confirmed"))}</i>')
 
 
 def words(text: str) -> str:
@@ -104,16 +114,6 @@ def _points(values: Sequence[Fraction | None], low: Fraction, high: Fraction) ->
         share = float(value - low) / scale if scale else 0.5
         found.append((f"{LEFT + STEP * place:g}", f"{round(2 * (TOP + HEIGHT * (1 - share))) / 2:g}"))
     return found
-
-
-def _judged(cell: PrintedChange) -> str:
-    if cell.is_better:
-        return "better"
-    return "worse" if cell.is_worse else ""
-
-
-def _class(name: str) -> str:
-    return f' class="{name}"' if name else ""
 
 
 def _use(shape: Arrow | Polarity) -> str:

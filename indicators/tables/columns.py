@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import django_tables2 as tables
+from django.utils.translation import gettext, gettext_noop
 
 from indicators.reports.month_report import IndicatorRow, MonthReport
 from indicators.rules.months import Month
@@ -17,6 +18,8 @@ Draw = Callable[[Any], str]
 ALWAYS = ("ref", "title", "theme")
 """What a row is known by: no table and no file of it is without."""
 AT_FIRST_HIDDEN = ("outcome",)
+MONTHS = gettext_noop("Months")
+"""The head above the figures."""
 
 
 class Cell(tables.Column):  # type: ignore[misc]
@@ -46,19 +49,20 @@ Columns = list[tuple[str, Cell]]
 
 def columns_of(report: MonthReport) -> Columns:
     """All there are, in order. The first two stand in one cell, the head of each row."""
+    commentary = gettext("Commentary, {month}").format(month=_label(report.month))
     return [
-        ("ref", Cell("Ref.", lambda row: row.ref, kind="what")),
-        ("title", Cell("Indicator", lambda row: row.title, kind="what")),
-        ("trend", Cell("13 months", lambda row: row, cells.trend, kind="line", orderable=False)),
+        ("ref", Cell(gettext("Ref."), lambda row: row.ref, kind="what")),
+        ("title", Cell(gettext("Indicator"), lambda row: row.title, kind="what")),
+        ("trend", Cell(gettext("13 months"), lambda row: row, cells.trend, kind="line", orderable=False)),
         *_months(report),
         *_changes(report),
         *_rolled(),
         *_compared(report),
         *_targets(report),
-        ("commentary", _words(f"Commentary, {_label(report.month)}", lambda row: row.commentary)),
-        ("owner", Cell("Owner", lambda row: row.owner, cells.person, kind="people")),
-        ("reporter", Cell("Reporter", lambda row: row.reporter, cells.person, kind="people")),
-        ("outcome", _words("Outcome", lambda row: row.outcome)),
+        ("commentary", _words(commentary, lambda row: row.commentary)),
+        ("owner", Cell(gettext("Owner"), lambda row: row.owner, cells.person, kind="people")),
+        ("reporter", Cell(gettext("Reporter"), lambda row: row.reporter, cells.person, kind="people")),
+        ("outcome", _words(gettext("Outcome"), lambda row: row.outcome)),
     ]
 
 
@@ -71,25 +75,26 @@ def _months(report: MonthReport) -> Columns:
 
 
 def _figure(month: Month, place: int, kind: str) -> Cell:
-    return Cell(_label(month), lambda row: row.figures[place], cells.figure, group="Months", kind=kind)
+    return Cell(_label(month), lambda row: row.figures[place], cells.figure, group=gettext(MONTHS), kind=kind)
 
 
 def _changes(report: MonthReport) -> Columns:
-    look = {"group": f"Change to {_label(report.month)}", "kind": "delta"}
-    before, year = _label(report.month_before), _label(report.year_before)
-    wanted = {**look, "kind": "dot", "orderable": False, "title": "Desired direction of travel"}
+    look = {"group": gettext("Change to {month}").format(month=_label(report.month)), "kind": "delta"}
+    before = gettext("from {month}").format(month=_label(report.month_before))
+    year = gettext("from {month}").format(month=_label(report.year_before))
+    wanted = {**look, "kind": "dot", "orderable": False, "title": gettext("Desired direction of travel")}
     return [
-        ("change_on_month", Cell(f"from {before}", _statistic("change_on_month"), cells.change, **look)),
-        ("change_on_year", Cell(f"from {year}", _statistic("change_on_year"), cells.change, **look)),
-        ("polarity", Cell("DoT", lambda row: row.polarity, cells.direction, **wanted)),
+        ("change_on_month", Cell(before, _statistic("change_on_month"), cells.change, **look)),
+        ("change_on_year", Cell(year, _statistic("change_on_year"), cells.change, **look)),
+        ("polarity", Cell(gettext("DoT"), lambda row: row.polarity, cells.direction, **wanted)),
     ]
 
 
 def _rolled() -> Columns:
-    look = {"group": "12 months"}
+    look = {"group": gettext("12 months")}
     return [
-        ("rolling_average", Cell("avg", _statistic("rolling_average"), cells.rolling, **look)),
-        ("rolling_maximum", Cell("max", _statistic("rolling_maximum"), cells.rolling, **look)),
+        ("rolling_average", Cell(gettext("avg"), _statistic("rolling_average"), cells.rolling, **look)),
+        ("rolling_maximum", Cell(gettext("max"), _statistic("rolling_maximum"), cells.rolling, **look)),
     ]
 
 
@@ -97,7 +102,8 @@ def _compared(report: MonthReport) -> Columns:
     """Their period stands in the head where all have the same."""
     periods = {cell.period for row in report.rows for cell in row.benchmarks if cell.value}
     period = periods.pop() if len(periods) == 1 else ""
-    group = f"Benchmarks, {period}" if period else "Benchmarks"
+    together = gettext("Benchmarks, {period}").format(period=period)
+    group = together if period else gettext("Benchmarks")
     return [
         (f"benchmark {code}", Cell(code, _at("benchmarks", place), cells.benchmark, group=group))
         for place, code in enumerate(report.comparators)
@@ -106,7 +112,10 @@ def _compared(report: MonthReport) -> Columns:
 
 def _targets(report: MonthReport) -> Columns:
     return [
-        (f"target {year.text}", Cell(year.label, _at("targets", place), cells.target, group="Targets"))
+        (
+            f"target {year.text}",
+            Cell(year.label, _at("targets", place), cells.target, group=gettext("Targets")),
+        )
         for place, year in enumerate(report.target_years)
     ]
 

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import django_tables2 as tables
+from django.utils.translation import gettext
 
 from indicators.reports.month_report import IndicatorRow, MonthReport
 from indicators.tables.choice import Choice
-from indicators.tables.columns import ALWAYS, AT_FIRST_HIDDEN, Cell, Columns, columns_of
+from indicators.tables.columns import ALWAYS, AT_FIRST_HIDDEN, MONTHS, Cell, Columns, columns_of
 
 
 class MonthTable(tables.Table):  # type: ignore[misc]
@@ -103,5 +104,7 @@ def _head(name: str, cell: Cell, choice: Choice) -> Head:
     state = {name: "ascending", f"-{name}": "descending"}.get(choice.sort, "")
     address = choice.address(sort=following) if cell.orderable else ""
     label, group = str(cell.verbose_name), cell.group.partition(",")[0]
-    spoken = label if group in ("", "Months") else f"{group[0].lower()}{group[1:]} {label}"
+    spoken = label
+    if group not in ("", gettext(MONTHS)):
+        spoken = gettext("{group} {column}").format(group=f"{group[0].lower()}{group[1:]}", column=label)
     return Head(label, cell.kind, cell.title, address, state, spoken=spoken)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_noop, ngettext
 
 from indicators.reports.month_report import IndicatorRow, MonthReport
 from indicators.reports.standing import Standing, counted, stands
@@ -14,7 +15,7 @@ from indicators.tables.choice import Choice
 from indicators.tables.columns import ALWAYS, columns_of
 from indicators.tables.month_table import Heads, heads_of, month_table, shown_names, sorted_rows
 
-BESIDE = "Beside the figures"
+BESIDE = gettext_noop("Beside the figures")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,11 @@ class ShownTable:
         if found is None:
             return ""
         is_text = found.kind in ("what", "people")
-        ends = ("A to Z", "Z to A") if is_text else ("lowest first", "highest first")
-        return f"{found.spoken}, {ends[found.sorted == 'descending']}"
+        if found.sorted == "descending":
+            end = gettext("{column}, Z to A") if is_text else gettext("{column}, highest first")
+        else:
+            end = gettext("{column}, A to Z") if is_text else gettext("{column}, lowest first")
+        return end.format(column=found.spoken)
 
     def bodies(self) -> list[Body]:
         """One pass over rows and columns: the library's own rows cost a millisecond each."""
@@ -95,7 +99,7 @@ class ShownTable:
     def chips(self) -> list[Chip]:
         """Counted among the rows that the filter kept."""
         now = self.choice.show
-        every = Chip("All", len(self.kept), self.choice.address(show=""), now is None)
+        every = Chip(gettext("All"), len(self.kept), self.choice.address(show=""), now is None)
         return [every] + [
             Chip(each.label, counted(self.kept, each), self.choice.address(show=each.value), each is now)
             for each in Standing
@@ -110,7 +114,7 @@ class ShownTable:
         for name, cell in columns:
             if name not in ALWAYS:
                 box = Box(name, str(cell.verbose_name), name in shown)
-                found.setdefault(cell.group or BESIDE, []).append(box)
+                found.setdefault(cell.group or gettext(BESIDE), []).append(box)
         return list(found.items())
 
     @property
@@ -127,5 +131,9 @@ def _class(kind: str) -> SafeString:
 
 def _told(rows: list[IndicatorRow]) -> str:
     """``2 worse, 1 better``; nothing where nothing moved."""
-    counts = [(counted(rows, each), each.value) for each in (Standing.WORSE, Standing.BETTER)]
-    return ", ".join(f"{count} {word}" for count, word in counts if count)
+    worse, better = counted(rows, Standing.WORSE), counted(rows, Standing.BETTER)
+    told = (
+        ngettext("{number} worse", "{number} worse", worse).format(number=worse) if worse else "",
+        ngettext("{number} better", "{number} better", better).format(number=better) if better else "",
+    )
+    return ", ".join(filter(None, told))

@@ -8,6 +8,7 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext, gettext_noop
 
 from indicators.models import Scorecard
 from indicators.reports import indicator_chart
@@ -32,15 +33,15 @@ from indicators.templatetags.icons import ICONS
 register = template.Library()
 
 WORDS = {
-    Attention.NOT_STARTED: "Not started",
-    Attention.SENT_BACK: "Sent back",
-    Attention.NEEDS_REASON: "Needs a reason",
-    Attention.CHANGED_SINCE_SUBMITTED: "Changed since submitted",
-    Attention.DRAFT: "Draft",
-    Attention.TO_LOOK_AT: "To look at",
-    Attention.SUBMITTED: "Submitted",
-    Attention.APPROVED: "Approved",
-    Attention.HISTORY: "History",
+    Attention.NOT_STARTED: gettext_noop("Not started"),
+    Attention.SENT_BACK: gettext_noop("Sent back"),
+    Attention.NEEDS_REASON: gettext_noop("Needs a reason"),
+    Attention.CHANGED_SINCE_SUBMITTED: gettext_noop("Changed since submitted"),
+    Attention.DRAFT: gettext_noop("Draft"),
+    Attention.TO_LOOK_AT: gettext_noop("To look at"),
+    Attention.SUBMITTED: gettext_noop("Submitted"),
+    Attention.APPROVED: gettext_noop("Approved"),
+    Attention.HISTORY: gettext_noop("History"),
 }
 
 
@@ -63,7 +64,7 @@ def icon(name: str) -> SafeString:
 
 @register.filter
 def status_word(attention: Attention) -> str:
-    return WORDS[attention]
+    return gettext(WORDS[attention])
 
 
 @register.filter

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext, gettext_noop
 
 register = template.Library()
 
-WAYS = (("up", "Up"), ("down", "Down"))
+WAYS = (("up", gettext_noop("Up")), ("down", gettext_noop("Down")))
 
 
 @register.inclusion_tag("setup/movers.html")
@@ -16,4 +17,5 @@ def movers(kind: str, key: int, name: str, focus: str) -> dict[str, Any]:
     """The buttons that move a theme (t) or an indicator (i); ``focus``: the one that was pressed."""
     item = f"{kind}{key}"
     was, _, way = focus.partition(":")
-    return {"item": item, "name": name, "ways": WAYS, "focus": way if was == item else ""}
+    ways = [(direction, gettext(word)) for direction, word in WAYS]
+    return {"item": item, "name": name, "ways": ways, "focus": way if was == item else ""}
