@@ -12,43 +12,22 @@ from django.utils.translation import gettext, gettext_lazy
 
 from indicators.actions.set_up_indicator import Definition
 from indicators.forms.boxes import seen_in
+from indicators.forms.definition_choices import BASES, CHANGES, POLARITIES, UNITS
 from indicators.forms.months import MonthField
 from indicators.models import Indicator, Target
 from indicators.reports.indicator_setup import FOLLOWS, Choices, shown, target_year
-from indicators.rules.change import ChangeBasis
 from indicators.rules.definitions import USUAL_SCALES
 from indicators.rules.figures import Unit
 from indicators.rules.meanwhile import meet
 from indicators.rules.months import Month
 from indicators.rules.numbers import parse_number
-from indicators.rules.polarity import Polarity
 from indicators.rules.refs import tidy_ref
 from indicators.rules.sources import PartKind
-from indicators.rules.targets import TargetBasis
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise, _StrPromise
 
 SHORT = {"class": "input short"}
-UNITS = [
-    (Unit.COUNT.value, gettext_lazy("Count: one number")),
-    (Unit.PERCENTAGE.value, gettext_lazy("Percentage: a part of a whole")),
-    (Unit.RATE.value, gettext_lazy("Rate: so many per 10,000")),
-]
-POLARITIES = [
-    (Polarity.HIGHER.value, gettext_lazy("Higher is better")),
-    (Polarity.LOWER.value, gettext_lazy("Lower is better")),
-    (Polarity.NEUTRAL.value, gettext_lazy("Neither: it is not judged")),
-]
-CHANGES = [
-    (ChangeBasis.EXACT.value, gettext_lazy("Per cent, of the exact figures")),
-    (ChangeBasis.ROUNDED.value, gettext_lazy("Per cent, of the figures as printed")),
-    (ChangeBasis.POINTS.value, gettext_lazy("Percentage points")),
-]
-BASES = [
-    (TargetBasis.LEVEL.value, gettext_lazy("Level: each month's figure")),
-    (TargetBasis.YEAR_TOTAL.value, gettext_lazy("Total of the financial year")),
-]
 OF_TARGET = ("target_basis", "tolerance")
 
 

@@ -51,6 +51,11 @@ DONE = {
     "import commentary": gettext_noop("Commentary imported"),
     "undo import": gettext_noop("Import undone"),
     "import indicators": gettext_noop("Definition imported"),
+    "comment": gettext_noop("Comment"),
+    "add indicator": gettext_noop("Add indicator"),
+    "change indicator": gettext_noop("Change indicator"),
+    "hand over": gettext_noop("Hand over"),
+    "set order": gettext_noop("Set order"),
 }
 
 
