@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext, gettext_lazy
 
 from indicators.models import MonthlyReturn
 from indicators.reports.returns import ReturnRow
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 BIGGEST_KEY = 2**62
 
@@ -20,7 +24,7 @@ class KeyFilter(django_filters.Filter):  # type: ignore[misc]  # it ships no typ
 
     field_class = forms.IntegerField
 
-    def __init__(self, field: str, label: str) -> None:
+    def __init__(self, field: str, label: _StrPromise) -> None:
         widget = forms.Select(attrs={"class": "short"})
         super().__init__(field, label=label, min_value=1, max_value=BIGGEST_KEY, widget=widget)
 
@@ -30,15 +34,20 @@ class ReturnFilter(django_filters.FilterSet):  # type: ignore[misc]  # it ships 
 
     find = django_filters.CharFilter(
         method="finding",
-        label="Find",
+        label=gettext_lazy("Find"),
         max_length=100,
         widget=forms.TextInput(
-            attrs={"class": "input", "type": "search", "placeholder": "Find", "autocomplete": "off"}
+            attrs={
+                "class": "input",
+                "type": "search",
+                "placeholder": gettext_lazy("Find"),
+                "autocomplete": "off",
+            }
         ),
     )
-    theme = KeyFilter("indicator__theme", "Theme")
-    reporter = KeyFilter("indicator__reporter", "Reporter")
-    owner = KeyFilter("indicator__owner", "Owner")
+    theme = KeyFilter("indicator__theme", gettext_lazy("Theme"))
+    reporter = KeyFilter("indicator__reporter", gettext_lazy("Reporter"))
+    owner = KeyFilter("indicator__owner", gettext_lazy("Owner"))
 
     class Meta:
         model = MonthlyReturn
@@ -61,8 +70,13 @@ class ReturnFilter(django_filters.FilterSet):  # type: ignore[misc]  # it ships 
             themes[row.indicator.theme_id] = row.row.theme
             reporters[row.indicator.reporter_id] = row.row.reporter
             owners[row.indicator.owner_id] = row.row.owner
-        for name, known in (("theme", themes), ("reporter", reporters), ("owner", owners)):
-            choices = [("", f"All {name}s"), *((key, text) for key, text in known.items() if key)]
+        found = (
+            ("theme", gettext("All themes"), themes),
+            ("reporter", gettext("All reporters"), reporters),
+            ("owner", gettext("All owners"), owners),
+        )
+        for name, every, known in found:
+            choices = [("", every), *((key, text) for key, text in known.items() if key)]
             self.form.fields[name].widget.choices = choices
 
     @property

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.http import QueryDict
+from django.utils.translation import gettext
 
 from indicators.errors import Meanwhile, Refused, Unfit
 from indicators.rules.meanwhile import meet
@@ -72,8 +73,10 @@ def refused_boxes(
 
 
 def _meanwhile(text: str) -> str:
-    now = f"to “{text}”" if text else "and cleared it"
-    return f"Somebody else changed this meanwhile, {now}. Save again to keep yours."
+    if not text:
+        return gettext("Somebody else changed this meanwhile, and cleared it. Save again to keep yours.")
+    said = gettext("Somebody else changed this meanwhile, to “{text}”. Save again to keep yours.")
+    return said.format(text=text)
 
 
 def typed_in(posted: QueryDict) -> dict[str, str]:

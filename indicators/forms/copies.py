@@ -5,32 +5,37 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy
 
 from indicators.rules.copying import Part
 
 SAID = {
-    Part.SETTINGS: "Settings: threshold, deadlines, time zone, the look of the book",
-    Part.THEMES: "Themes and their order",
-    Part.GROUPS: "Groups that share a commentary",
-    Part.COMPARATORS: "Comparators",
-    Part.INDICATORS: "Indicators and what they are computed from, with themes and groups",
-    Part.TARGETS: "Targets, with indicators",
-    Part.BENCHMARKS: "Benchmarks, with indicators and comparators",
-    Part.PEOPLE: "People with their roles, and what they report and own",
+    Part.SETTINGS: gettext_lazy("Settings: threshold, deadlines, time zone, the look of the book"),
+    Part.THEMES: gettext_lazy("Themes and their order"),
+    Part.GROUPS: gettext_lazy("Groups that share a commentary"),
+    Part.COMPARATORS: gettext_lazy("Comparators"),
+    Part.INDICATORS: gettext_lazy("Indicators and what they are computed from, with themes and groups"),
+    Part.TARGETS: gettext_lazy("Targets, with indicators"),
+    Part.BENCHMARKS: gettext_lazy("Benchmarks, with indicators and comparators"),
+    Part.PEOPLE: gettext_lazy("People with their roles, and what they report and own"),
 }
 AS_USUAL = [part.value for part in SAID if part is not Part.PEOPLE]
 
 
 class CopyForm(forms.Form):
-    name = forms.CharField(max_length=120, widget=forms.TextInput(attrs={"class": "input"}))
+    name = forms.CharField(
+        label=gettext_lazy("Name"), max_length=120, widget=forms.TextInput(attrs={"class": "input"})
+    )
     slug = forms.SlugField(
-        label="Address",
+        label=gettext_lazy("Address"),
         max_length=60,
-        help_text="A word for its pages, such as adults for /adults/. Letters, digits and hyphens; it stays.",
+        help_text=gettext_lazy(
+            "A word for its pages, such as adults for /adults/. Letters, digits and hyphens; it stays."
+        ),
         widget=forms.TextInput(attrs={"class": "input short"}),
     )
     parts = forms.MultipleChoiceField(
-        label="What is copied",
+        label=gettext_lazy("What is copied"),
         choices=[(part.value, said) for part, said in SAID.items()],
         initial=AS_USUAL,
         required=False,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from indicators.actions.lend_month import Lending
 from indicators.models import Role, Scorecard
@@ -17,16 +18,20 @@ DAY = {"class": "input short", "type": "date"}
 
 class DeputyForm(forms.Form):
     reporter: forms.ModelChoiceField[Person] = forms.ModelChoiceField(
-        queryset=None, label="For", empty_label="Choose a reporter"
+        queryset=None, label=pgettext_lazy("reporter", "For"), empty_label=gettext_lazy("Choose a reporter")
     )
     person: forms.ModelChoiceField[Person] = forms.ModelChoiceField(
         queryset=None,
-        label="Stands in",
-        empty_label="Choose a person",
-        help_text="Whoever works on this scorecard; they see the rows in their own My month.",
+        label=gettext_lazy("Stands in"),
+        empty_label=gettext_lazy("Choose a person"),
+        help_text=gettext_lazy("Whoever works on this scorecard; they see the rows in their own My month."),
     )
-    starts_on = forms.DateField(label="From", widget=forms.DateInput(attrs=DAY))
-    ends_on = forms.DateField(label="To", help_text="This day included.", widget=forms.DateInput(attrs=DAY))
+    starts_on = forms.DateField(label=pgettext_lazy("day", "From"), widget=forms.DateInput(attrs=DAY))
+    ends_on = forms.DateField(
+        label=pgettext_lazy("day", "To"),
+        help_text=gettext_lazy("This day included."),
+        widget=forms.DateInput(attrs=DAY),
+    )
 
     def __init__(self, given: Any, scorecard: Scorecard) -> None:
         super().__init__(given)

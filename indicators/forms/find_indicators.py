@@ -9,41 +9,56 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy
 
 from indicators.models import Indicator
 from indicators.rules.figures import Unit
 
 FIND = forms.TextInput(attrs={"class": "input short", "maxlength": "100"})
 CHOOSE = {"class": "short"}
-UNITS = [(unit.value, unit.value.capitalize()) for unit in Unit]
-ACTIVE = [("yes", "In the book now"), ("no", "Not in the book now")]
+UNITS = [
+    (Unit.COUNT.value, gettext_lazy("Count")),
+    (Unit.PERCENTAGE.value, gettext_lazy("Percentage")),
+    (Unit.RATE.value, gettext_lazy("Rate")),
+]
+ACTIVE = [("yes", gettext_lazy("In the book now")), ("no", gettext_lazy("Not in the book now"))]
 
 
 class IndicatorFilter(django_filters.FilterSet):  # type: ignore[misc]
     """Words of ref, title and outcome; theme, owner, reporter, unit; in the book of a month or not."""
 
-    find = django_filters.CharFilter(method="find_words", label="Find", widget=FIND)
+    find = django_filters.CharFilter(method="find_words", label=gettext_lazy("Find"), widget=FIND)
     theme = django_filters.ChoiceFilter(
-        field_name="theme_id", empty_label="All themes", widget=forms.Select(CHOOSE)
+        label=gettext_lazy("Theme"),
+        field_name="theme_id",
+        empty_label=gettext_lazy("All themes"),
+        widget=forms.Select(CHOOSE),
     )
     owner = django_filters.ChoiceFilter(
+        label=gettext_lazy("Owner"),
         field_name="owner_id",
-        empty_label="All owners",
+        empty_label=gettext_lazy("All owners"),
         widget=forms.Select(CHOOSE),
-        null_label="To be confirmed",
+        null_label=gettext_lazy("To be confirmed"),
     )
     reporter = django_filters.ChoiceFilter(
+        label=gettext_lazy("Reporter"),
         field_name="reporter_id",
-        empty_label="All reporters",
+        empty_label=gettext_lazy("All reporters"),
         widget=forms.Select(CHOOSE),
-        null_label="To be confirmed",
+        null_label=gettext_lazy("To be confirmed"),
     )
-    unit = django_filters.ChoiceFilter(choices=UNITS, empty_label="All units", widget=forms.Select(CHOOSE))
+    unit = django_filters.ChoiceFilter(
+        label=gettext_lazy("Unit"),
+        choices=UNITS,
+        empty_label=gettext_lazy("All units"),
+        widget=forms.Select(CHOOSE),
+    )
     active = django_filters.ChoiceFilter(
         choices=ACTIVE,
         method="in_the_book",
-        label="In the book",
-        empty_label="All",
+        label=gettext_lazy("In the book"),
+        empty_label=gettext_lazy("All"),
         widget=forms.Select(CHOOSE),
     )
 

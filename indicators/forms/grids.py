@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django import forms
+from django.utils.translation import gettext, gettext_lazy
 
 from indicators.forms.boxes import Box, Boxes
 from indicators.models import Comparator, Indicator
@@ -16,7 +17,10 @@ from indicators.rules.targets import TargetBasis
 
 MOST_ROWS = 80
 """So many at once without choosing a theme; more are too many boxes for one page."""
-BASES = ((TargetBasis.LEVEL.value, "level"), (TargetBasis.YEAR_TOTAL.value, "year's total"))
+BASES = (
+    (TargetBasis.LEVEL.value, gettext_lazy("level")),
+    (TargetBasis.YEAR_TOTAL.value, gettext_lazy("year's total")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +46,16 @@ class Row:
 class GridFilter(forms.Form):
     """One theme, or all where they fit on one page."""
 
-    theme = forms.ChoiceField(required=False, widget=forms.Select(attrs={"class": "short"}))
+    theme = forms.ChoiceField(
+        label=gettext_lazy("Theme"), required=False, widget=forms.Select(attrs={"class": "short"})
+    )
 
     def __init__(self, given: Mapping[str, str], indicators: Sequence[Indicator]) -> None:
         super().__init__(given)
         self.indicators = indicators
         themes = {str(each.theme_id): each.theme.name for each in indicators}
         self.is_long = len(indicators) > MOST_ROWS
-        every = [] if self.is_long else [("", "All themes")]
+        every = [] if self.is_long else [("", gettext("All themes"))]
         self.fields["theme"].choices = [*every, *themes.items()]  # type: ignore[attr-defined]
 
     def rows(self) -> list[Indicator]:
@@ -69,16 +75,17 @@ def target_rows(
 
 
 def _target_cell(indicator: Indicator, year: FinancialYear, boxes: Boxes, *, asks_all: bool) -> Cell:
-    name, of = f"{indicator.pk}-{year.start}", f"{indicator.ref}, {year.text}"
-    value = boxes.box(f"{name}-value", f"Target of {of}")
+    name, of = f"{indicator.pk}-{year.start}", {"ref": indicator.ref, "year": year.text}
+    value = boxes.box(f"{name}-value", gettext("Target of {ref}, {year}").format(**of))
     is_total = boxes.texts.get(f"{name}-basis") == TargetBasis.YEAR_TOTAL.value
     tolerance = boxes.texts.get(f"{name}-tolerance", "")
     if not asks_all:
-        said = ["year's total"] if is_total else []
+        said = [gettext("year's total")] if is_total else []
         said += [f"± {tolerance}"] if tolerance not in ("", "0") else []
         return Cell(year.text, value, note=", ".join(said))
-    basis = boxes.box(f"{name}-basis", f"Basis of the target of {of}")
-    more = boxes.box(f"{name}-tolerance", f"Tolerance of the target of {of}")
+    basis = boxes.box(f"{name}-basis", gettext("Basis of the target of {ref}, {year}").format(**of))
+    tolerated = gettext("Tolerance of the target of {ref}, {year}").format(**of)
+    more = boxes.box(f"{name}-tolerance", tolerated)
     return Cell(year.text, value, more, basis if indicator.unit == Unit.COUNT.value else None)
 
 
@@ -90,9 +97,10 @@ def benchmark_rows(
     first_month: int,
 ) -> list[Row]:
     def cell(indicator: Indicator, comparator: Comparator) -> Cell:
-        name, of = f"{indicator.pk}-{comparator.pk}", f"{comparator.code} of {indicator.ref}"
-        value = boxes.box(f"{name}-value", f"Figure for {of}")
-        period = boxes.box(f"{name}-period", f"Period for {of}")
+        name = f"{indicator.pk}-{comparator.pk}"
+        of = {"comparator": comparator.code, "ref": indicator.ref}
+        value = boxes.box(f"{name}-value", gettext("Figure for {comparator} of {ref}").format(**of))
+        period = boxes.box(f"{name}-period", gettext("Period for {comparator} of {ref}").format(**of))
         old = how_old(boxes.kept.get(f"{name}-period", ""), month, first_month)
         return Cell(comparator.code, value, period, old=old)
 

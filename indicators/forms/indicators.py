@@ -5,51 +5,33 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import gettext, gettext_lazy
 
 from indicators.actions.set_up_indicator import Definition
 from indicators.forms.boxes import seen_in
+from indicators.forms.definition_choices import BASES, CHANGES, POLARITIES, UNITS
 from indicators.forms.months import MonthField
 from indicators.models import Indicator, Target
 from indicators.reports.indicator_setup import FOLLOWS, Choices, shown, target_year
-from indicators.rules.change import ChangeBasis
 from indicators.rules.definitions import USUAL_SCALES
 from indicators.rules.figures import Unit
 from indicators.rules.meanwhile import meet
 from indicators.rules.months import Month
 from indicators.rules.numbers import parse_number
-from indicators.rules.polarity import Polarity
 from indicators.rules.refs import tidy_ref
 from indicators.rules.sources import PartKind
-from indicators.rules.targets import TargetBasis
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise, _StrPromise
 
 SHORT = {"class": "input short"}
-UNITS = [
-    (Unit.COUNT.value, "Count: one number"),
-    (Unit.PERCENTAGE.value, "Percentage: a part of a whole"),
-    (Unit.RATE.value, "Rate: so many per 10,000"),
-]
-POLARITIES = [
-    (Polarity.HIGHER.value, "Higher is better"),
-    (Polarity.LOWER.value, "Lower is better"),
-    (Polarity.NEUTRAL.value, "Neither: it is not judged"),
-]
-CHANGES = [
-    (ChangeBasis.EXACT.value, "Per cent, of the exact figures"),
-    (ChangeBasis.ROUNDED.value, "Per cent, of the figures as printed"),
-    (ChangeBasis.POINTS.value, "Percentage points"),
-]
-BASES = [
-    (TargetBasis.LEVEL.value, "Level: each month's figure"),
-    (TargetBasis.YEAR_TOTAL.value, "Total of the financial year"),
-]
 OF_TARGET = ("target_basis", "tolerance")
-KEEP = "Save again to keep yours."
 
 
-def _select(label: str, hint: str = "", *, required: bool = True) -> forms.ChoiceField:
+def _select(label: _StrPromise, hint: _StrOrPromise = "", *, required: bool = True) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, help_text=hint, required=required)
 
 
@@ -64,50 +46,75 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _lines(label: str, hint: str = "", *, required: bool = True) -> OneLine:
+def _lines(label: _StrPromise, hint: _StrOrPromise = "", *, required: bool = True) -> OneLine:
     box = forms.Textarea(attrs={"rows": 2})
     return OneLine(label=label, max_length=300, help_text=hint, required=required, widget=box)
 
 
-def _number(label: str, least: int, most: int, hint: str, *, required: bool = True) -> forms.IntegerField:
+def _number(
+    label: _StrPromise, least: int, most: int, hint: _StrPromise, *, required: bool = True
+) -> forms.IntegerField:
     widget = forms.TextInput(attrs={"class": "input figure", "inputmode": "numeric"})
     return forms.IntegerField(
         label=label, min_value=least, max_value=most, help_text=hint, required=required, widget=widget
     )
 
 
-def _month(label: str, hint: str) -> MonthField:
+def _month(label: _StrPromise, hint: _StrPromise) -> MonthField:
     return MonthField(label=label, help_text=hint, required=False, widget=forms.TextInput(attrs=SHORT))
 
 
 class IndicatorForm(forms.Form):
     ref = forms.CharField(
-        label="Ref.",
+        label=gettext_lazy("Ref."),
         max_length=40,
-        help_text="The short code people know it by, such as CP4 (val).",
+        help_text=gettext_lazy("The short code people know it by, such as CP4 (val)."),
         widget=forms.TextInput(attrs=SHORT),
     )
-    title = _lines("What is counted")
-    outcome = _lines("Outcome", "Why it is watched, for the child.", required=False)
-    theme = _select("Theme")
-    commentary_group = _select("Commentary group", "Its indicators share one commentary.", required=False)
-    unit = _select("Unit")
-    numerator = _select("Numerator", "Empty for a count.", required=False)
-    denominator = _select("Denominator", "Empty for a count.", required=False)
-    scale = _number("Scale", 1, 10**9, "Of a rate: 10,000 unless you say otherwise.", required=False)
-    decimals = _number("Decimals", 0, 6, "As printed: 0 for 20%, 1 for 20.3%.")
-    polarity = _select("Which way is better")
-    change_basis = _select("Change is told in")
-    counts_people = forms.BooleanField(label="It counts people", required=False)
-    target_basis = _select("Target is a")
-    tolerance = forms.CharField(
-        label="Tolerance", required=False, widget=forms.TextInput(attrs={"class": "input figure"})
+    title = _lines(gettext_lazy("What is counted"))
+    outcome = _lines(
+        gettext_lazy("Outcome"), gettext_lazy("Why it is watched, for the child."), required=False
     )
-    owner = _select("Owner", "Answers for it. Empty: to be confirmed.", required=False)
-    reporter = _select("Reporter", "Sends figure and commentary. Empty: to be confirmed.", required=False)
-    active_from = _month("First month", "Such as 2020-08. Empty: as far back as there are figures.")
-    active_to = _month("Last month", "Empty: it goes on. An indicator that ends keeps its figures.")
-    knows = forms.BooleanField(label="I know, and want it so", required=False)
+    theme = _select(gettext_lazy("Theme"))
+    commentary_group = _select(
+        gettext_lazy("Commentary group"), gettext_lazy("Its indicators share one commentary."), required=False
+    )
+    unit = _select(gettext_lazy("Unit"))
+    numerator = _select(gettext_lazy("Numerator"), gettext_lazy("Empty for a count."), required=False)
+    denominator = _select(gettext_lazy("Denominator"), gettext_lazy("Empty for a count."), required=False)
+    scale = _number(
+        gettext_lazy("Scale"),
+        1,
+        10**9,
+        gettext_lazy("Of a rate: 10,000 unless you say otherwise."),
+        required=False,
+    )
+    decimals = _number(gettext_lazy("Decimals"), 0, 6, gettext_lazy("As printed: 0 for 20%, 1 for 20.3%."))
+    polarity = _select(gettext_lazy("Which way is better"))
+    change_basis = _select(gettext_lazy("Change is told in"))
+    counts_people = forms.BooleanField(label=gettext_lazy("It counts people"), required=False)
+    target_basis = _select(gettext_lazy("Target is a"))
+    tolerance = forms.CharField(
+        label=gettext_lazy("Tolerance"),
+        required=False,
+        widget=forms.TextInput(attrs={"class": "input figure"}),
+    )
+    owner = _select(
+        gettext_lazy("Owner"), gettext_lazy("Answers for it. Empty: to be confirmed."), required=False
+    )
+    reporter = _select(
+        gettext_lazy("Reporter"),
+        gettext_lazy("Sends figure and commentary. Empty: to be confirmed."),
+        required=False,
+    )
+    active_from = _month(
+        gettext_lazy("First month"), gettext_lazy("Such as 2020-08. Empty: as far back as there are figures.")
+    )
+    active_to = _month(
+        gettext_lazy("Last month"),
+        gettext_lazy("Empty: it goes on. An indicator that ends keeps its figures."),
+    )
+    knows = forms.BooleanField(label=gettext_lazy("I know, and want it so"), required=False)
 
     def __init__(
         self, given: Mapping[str, str] | None, choices: Choices, indicator: Indicator, target: Target | None
@@ -119,23 +126,27 @@ class IndicatorForm(forms.Form):
             if target is None:
                 del self.fields[name]
             else:
-                self.fields[name].help_text = f"Of the latest target, {target_year(target)}."
+                of = gettext("Of the latest target, {year}.").format(year=target_year(target))
+                self.fields[name].help_text = of
         for name, known in self._known().items():
             if name in self.fields:
                 self.fields[name].choices = known  # type: ignore[attr-defined]
         if "theme" in self.fields and not choices.themes:
-            self.fields["theme"].help_text = "There is no theme yet: add one first."
+            self.fields["theme"].help_text = gettext("There is no theme yet: add one first.")
 
     def _known(self) -> dict[str, list[Any]]:
-        people = [("", "To be confirmed"), *_keyed(self.choices.people)]
+        people = [("", gettext("To be confirmed")), *_keyed(self.choices.people)]
         others = [each for each in self.choices.indicators if each.pk != self.indicator.pk]
         refs = [(f"{FOLLOWS}{each.pk}", f"{each.ref}: {each.title}"[:90]) for each in others]
-        parts: list[Any] = [("", "None"), (PartKind.OWN.value, "Typed each month")]
-        parts += [(PartKind.POPULATION.value, "The population")]
-        parts += [("Another indicator", refs)] if refs else []
+        parts: list[Any] = [("", gettext("None")), (PartKind.OWN.value, gettext("Typed each month"))]
+        parts += [(PartKind.POPULATION.value, gettext("The population"))]
+        parts += [(gettext("Another indicator"), refs)] if refs else []
         return {
-            "theme": [("", "Choose"), *_keyed(self.choices.themes)],
-            "commentary_group": [("", "None: a commentary of its own"), *_keyed(self.choices.groups)],
+            "theme": [("", gettext("Choose")), *_keyed(self.choices.themes)],
+            "commentary_group": [
+                ("", gettext("None: a commentary of its own")),
+                *_keyed(self.choices.groups),
+            ],
             "unit": UNITS,
             "polarity": POLARITIES,
             "change_basis": CHANGES,
@@ -158,16 +169,19 @@ class IndicatorForm(forms.Form):
         )
         drawn.full_clean()
         for name, text in meanwhile.items():
-            drawn.add_error(
-                name, f"Somebody else changed this meanwhile, to {drawn.in_words(name, text)}. {KEEP}"
+            said = (
+                gettext("Somebody else changed this meanwhile, to “{text}”. Save again to keep yours.")
+                if text
+                else gettext("Somebody else changed this meanwhile, to empty. Save again to keep yours.")
             )
+            drawn.add_error(name, said.format(text=drawn.in_words(name, text)))
         return drawn
 
     def in_words(self, name: str, text: str) -> str:
         """What a box says, as people read it."""
         choices: Any = getattr(self.fields[name], "choices", ())
         known = dict(_flat(choices))
-        return f"“{known.get(text, text)}”" if text else "empty"
+        return known.get(text, text)
 
     @property
     def seen(self) -> str:

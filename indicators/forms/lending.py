@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from indicators.models import Scorecard
 from indicators.models.people import Person, people
@@ -12,17 +13,18 @@ from indicators.permissions import INSIDERS
 class LendForm(forms.Form):
     person: forms.ModelChoiceField[Person] = forms.ModelChoiceField(
         queryset=None,
-        label="To whom",
-        help_text="Whoever works on this scorecard. They see your rows in their own My month.",
-        empty_label="Choose a person",
+        label=gettext_lazy("To whom"),
+        help_text=gettext_lazy("Whoever works on this scorecard. They see your rows in their own My month."),
+        empty_label=gettext_lazy("Choose a person"),
         widget=forms.Select(attrs={"class": "input"}),
     )
     starts_on = forms.DateField(
-        label="From", widget=forms.DateInput(attrs={"class": "input short", "type": "date"})
+        label=pgettext_lazy("day", "From"),
+        widget=forms.DateInput(attrs={"class": "input short", "type": "date"}),
     )
     ends_on = forms.DateField(
-        label="To",
-        help_text="This day included.",
+        label=pgettext_lazy("day", "To"),
+        help_text=gettext_lazy("This day included."),
         widget=forms.DateInput(attrs={"class": "input short", "type": "date"}),
     )
 

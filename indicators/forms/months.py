@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy
 
 from indicators.rules.months import Month, parse_month
 
@@ -22,15 +23,19 @@ class MonthField(forms.CharField):
 
 class OpenMonthForm(forms.Form):
     month = MonthField(
-        help_text="Such as 2020-08. Later than every month opened before.",
+        label=gettext_lazy("Month"),
+        help_text=gettext_lazy("Such as 2020-08. Later than every month opened before."),
         widget=forms.TextInput(attrs={"class": "input short"}),
     )
     deadline = forms.DateField(
         required=False,
-        label="Another last day",
+        label=gettext_lazy("Another last day"),
         widget=forms.DateInput(attrs={"class": "input short", "type": "date"}),
     )
 
 
 class DeadlineForm(forms.Form):
-    deadline = forms.DateField(error_messages={"required": "Say the day by which figures are wanted."})
+    deadline = forms.DateField(
+        label=gettext_lazy("Deadline"),
+        error_messages={"required": gettext_lazy("Say the day by which figures are wanted.")},
+    )

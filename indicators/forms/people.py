@@ -7,6 +7,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext, gettext_lazy
 
 from indicators.actions.add_person import Described
 from indicators.models import Membership, Role, Scorecard
@@ -15,18 +16,17 @@ from indicators.reports.people import IN_STATE, members_of
 
 INPUT = {"class": "input"}
 DOES = {
-    Role.VIEWER: "reads what is signed off",
-    Role.REPORTER: "gives figures and writes about them",
-    Role.OWNER: "answers for indicators; reads and comments before sign-off",
-    Role.MANAGER: "opens, approves, sends back, signs off",
-    Role.ADMINISTRATOR: "imports, and sets up what these pages set up",
+    Role.VIEWER: gettext_lazy("reads what is signed off"),
+    Role.REPORTER: gettext_lazy("gives figures and writes about them"),
+    Role.OWNER: gettext_lazy("answers for indicators; reads and comments before sign-off"),
+    Role.MANAGER: gettext_lazy("opens, approves, sends back, signs off"),
+    Role.ADMINISTRATOR: gettext_lazy("imports, and sets up what these pages set up"),
 }
-ROLES = [(role.value, f"{role.label}: {does}") for role, does in DOES.items()]
 STATES = {
-    "ready": "Can sign in",
-    "invited": "Invited, no password yet",
-    "not_invited": "Not invited yet",
-    "closed": "Account closed",
+    "ready": gettext_lazy("Can sign in"),
+    "invited": gettext_lazy("Invited, no password yet"),
+    "not_invited": gettext_lazy("Not invited yet"),
+    "closed": gettext_lazy("Account closed"),
 }
 
 
@@ -34,16 +34,22 @@ class PeopleFilter(django_filters.FilterSet):  # type: ignore[misc]
     """By words, role and whether they can sign in; what is not among the choices is no filter."""
 
     find = django_filters.CharFilter(
-        method="called", label="Find", widget=forms.TextInput(attrs={"class": "input short"}), max_length=100
+        method="called",
+        label=gettext_lazy("Find"),
+        widget=forms.TextInput(attrs={"class": "input short"}),
+        max_length=100,
     )
     role = django_filters.ChoiceFilter(
-        choices=Role.choices, method="with_role", label="Role", empty_label="All roles"
+        choices=Role.choices,
+        method="with_role",
+        label=gettext_lazy("Role"),
+        empty_label=gettext_lazy("All roles"),
     )
     state = django_filters.ChoiceFilter(
         choices=list(STATES.items()),
         method="in_state",
-        label="Account",
-        empty_label="All accounts",
+        label=gettext_lazy("Account"),
+        empty_label=gettext_lazy("All accounts"),
     )
 
     def __init__(self, given: Any, scorecard: Scorecard) -> None:
@@ -66,11 +72,18 @@ class PeopleFilter(django_filters.FilterSet):  # type: ignore[misc]
         return rows.filter(IN_STATE[state])
 
 
+def _roles() -> list[tuple[str, str]]:
+    """Read with each form, in the language of then."""
+    return [(role.value, f"{role.label}: {does}") for role, does in DOES.items()]
+
+
 class RolesField(forms.MultipleChoiceField):
     """Ticks; what comes out are roles."""
 
     def __init__(self, **more: Any) -> None:
-        super().__init__(choices=ROLES, widget=forms.CheckboxSelectMultiple, **more)
+        super().__init__(
+            label=gettext_lazy("Roles"), choices=_roles, widget=forms.CheckboxSelectMultiple, **more
+        )
 
     def clean(self, value: Any) -> list[Role]:
         return [Role(each) for each in super().clean(value)]
@@ -79,12 +92,17 @@ class RolesField(forms.MultipleChoiceField):
 class DescribedForm(forms.Form):
     """Names and address of somebody whose account is not theirs yet."""
 
-    full_name = forms.CharField(max_length=150, widget=forms.TextInput(attrs=INPUT))
+    full_name = forms.CharField(
+        label=gettext_lazy("Full name"), max_length=150, widget=forms.TextInput(attrs=INPUT)
+    )
     short_name = forms.CharField(
-        max_length=50, help_text="What files call the person.", widget=forms.TextInput(attrs=INPUT)
+        label=gettext_lazy("Short name"),
+        max_length=50,
+        help_text=gettext_lazy("What files call the person."),
+        widget=forms.TextInput(attrs=INPUT),
     )
     email = forms.EmailField(
-        label="E-mail address",
+        label=gettext_lazy("E-mail address"),
         required=False,
         widget=forms.EmailInput(attrs={**INPUT, "autocomplete": "off"}),
     )
@@ -92,7 +110,7 @@ class DescribedForm(forms.Form):
     def clean_short_name(self) -> str:
         name: str = self.cleaned_data["short_name"]
         if "@" in name:
-            raise forms.ValidationError("A short name has no @.")
+            raise forms.ValidationError(gettext("A short name has no @."))
         return name
 
     @property
@@ -119,8 +137,8 @@ class CorrectPersonForm(DescribedForm):
 
 
 class AddPersonForm(DescribedForm):
-    roles = RolesField(error_messages={"required": "Choose at least one role."})
-    invite = forms.BooleanField(label="Send the invitation now", required=False, initial=True)
+    roles = RolesField(error_messages={"required": gettext_lazy("Choose at least one role.")})
+    invite = forms.BooleanField(label=gettext_lazy("Send the invitation now"), required=False, initial=True)
 
     field_order = ("full_name", "email", "short_name", "roles", "invite")
 
@@ -128,7 +146,7 @@ class AddPersonForm(DescribedForm):
         super().__init__(given)
         self.fields["email"].required = True
         self.fields["short_name"].required = False
-        self.fields["short_name"].help_text = (
+        self.fields["short_name"].help_text = gettext(
             "What files call the person. Left empty, the part of the address before its @; a number is "
             "added where somebody has it."
         )
@@ -145,10 +163,10 @@ class RolesForm(forms.Form):
 
 
 class HandOverForm(forms.Form):
-    to = forms.TypedChoiceField(label="Hand over to", coerce=int)
+    to = forms.TypedChoiceField(label=gettext_lazy("Hand over to"), coerce=int)
 
     def __init__(self, given: Any, scorecard: Scorecard, person: Person) -> None:
         super().__init__(given)
         others = members_of(scorecard).exclude(pk=person.pk)
-        choices = [("", "Choose somebody"), *((each.pk, each.full_name) for each in others)]
+        choices = [("", gettext("Choose somebody")), *((each.pk, each.full_name) for each in others)]
         self.fields["to"].choices = choices  # type: ignore[attr-defined]

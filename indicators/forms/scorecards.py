@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import FileExtensionValidator
+from django.utils.text import format_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from indicators.models import Scorecard
 from indicators.rules.logos import MOST_BYTES, MOST_PIXELS, why_no_logo
@@ -17,13 +19,17 @@ class ScorecardForm(forms.ModelForm):  # type: ignore[type-arg]
     """Set-up of a scorecard, with its logo as a file; a form without one leaves the logo that is kept."""
 
     logo_file = forms.FileField(
-        label="Logo",
+        label=gettext_lazy("Logo"),
         required=False,
-        validators=[FileExtensionValidator(["png"], "The logo must be a PNG picture.")],
-        help_text=f"A PNG picture, at most {MOST_BYTES // 1000} kB and {MOST_PIXELS} × {MOST_PIXELS} pixels.",
+        validators=[FileExtensionValidator(["png"], gettext_lazy("The logo must be a PNG picture."))],
+        help_text=format_lazy(
+            gettext_lazy("A PNG picture, at most {kilobytes} kB and {pixels} × {pixels} pixels."),
+            kilobytes=MOST_BYTES // 1000,
+            pixels=MOST_PIXELS,
+        ),
         widget=forms.FileInput(attrs={"accept": ".png,image/png"}),
     )
-    no_logo = forms.BooleanField(label="Take the logo away", required=False)
+    no_logo = forms.BooleanField(label=gettext_lazy("Take the logo away"), required=False)
 
     class Meta:
         model = Scorecard
@@ -53,9 +59,9 @@ class ScorecardForm(forms.ModelForm):  # type: ignore[type-arg]
         given = super().clean() or self.cleaned_data
         given_logo = given.get("logo_file")
         if given_logo and given["no_logo"]:
-            self.add_error("no_logo", "Either give a logo or take it away.")
+            self.add_error("no_logo", gettext("Either give a logo or take it away."))
         elif given_logo or given["no_logo"]:
             self.instance.logo = given_logo or ""
         if self.instance.logo and not given.get("logo_alt") and "logo_alt" not in self.errors:
-            self.add_error("logo_alt", "Say what the logo shows, for those who do not see it.")
+            self.add_error("logo_alt", gettext("Say what the logo shows, for those who do not see it."))
         return given

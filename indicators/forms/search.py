@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.utils.translation import gettext_lazy
 
 from indicators.rules.searching import MOST_LETTERS
 
@@ -12,7 +13,7 @@ class SearchForm(forms.Form):
 
     q = forms.CharField(
         required=False,
-        label="Words to look for",
+        label=gettext_lazy("Words to look for"),
         widget=forms.TextInput(
             attrs={"class": "input", "type": "search", "maxlength": str(MOST_LETTERS), "autocomplete": "off"}
         ),

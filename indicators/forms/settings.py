@@ -8,22 +8,22 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.translation import gettext, gettext_lazy
 
 from indicators.actions.change_scorecard import SETTINGS, in_short, shortened
 from indicators.forms.boxes import seen_in
 from indicators.forms.scorecards import ScorecardForm
 from indicators.models import Scorecard, WorkingDays
 from indicators.models.scorecard import LATEST_WORKING_DAY, MOST_GRACE
-from indicators.rules.months import FULL_MONTH_NAMES
+from indicators.rules.months import Month
 
 INPUT, SHORT = {"class": "input"}, {"class": "input short"}
-MONTHS = list(enumerate(FULL_MONTH_NAMES, start=1))
 CALENDARS = {
-    WorkingDays.ENGLAND: "England",
-    WorkingDays.WALES: "Wales",
-    WorkingDays.SCOTLAND: "Scotland",
-    WorkingDays.NORTHERN_IRELAND: "Northern Ireland",
-    WorkingDays.WEEKDAYS: "None: Monday to Friday",
+    WorkingDays.ENGLAND: gettext_lazy("England"),
+    WorkingDays.WALES: gettext_lazy("Wales"),
+    WorkingDays.SCOTLAND: gettext_lazy("Scotland"),
+    WorkingDays.NORTHERN_IRELAND: gettext_lazy("Northern Ireland"),
+    WorkingDays.WEEKDAYS: gettext_lazy("None: Monday to Friday"),
 }
 LIVE = (
     *("working_days", "deadline_working_day", "deadline_time", "grace_working_days"),
@@ -44,21 +44,28 @@ class SettingsForm(ScorecardForm):
     class Meta(ScorecardForm.Meta):
         fields = tuple(name for name in SETTINGS if name != "logo")  # type: ignore[assignment]
         labels = {
-            "change_threshold": "An arrow for a change of",
-            "financial_year_start": "The financial year starts in",
-            "months_shown": "Months shown in the book",
-            "two_person_sign_off": "Two people sign off",
-            "deadline_working_day": "Working day of the following month",
-            "deadline_time": "Time",
-            "grace_working_days": "Days of grace",
-            "working_days": "Bank holidays of",
-            "brand_colour": "Colour of the cover",
+            "name": gettext_lazy("Name"),
+            "organisation": gettext_lazy("Organisation"),
+            "subtitle": gettext_lazy("Subtitle"),
+            "lead": gettext_lazy("Lead"),
+            "time_zone": gettext_lazy("Time zone"),
+            "paper": gettext_lazy("Paper"),
+            "logo_alt": gettext_lazy("What the logo shows"),
+            "change_threshold": gettext_lazy("An arrow for a change of"),
+            "financial_year_start": gettext_lazy("The financial year starts in"),
+            "months_shown": gettext_lazy("Months shown in the book"),
+            "two_person_sign_off": gettext_lazy("Two people sign off"),
+            "deadline_working_day": gettext_lazy("Working day of the following month"),
+            "deadline_time": gettext_lazy("Time"),
+            "grace_working_days": gettext_lazy("Days of grace"),
+            "working_days": gettext_lazy("Bank holidays of"),
+            "brand_colour": gettext_lazy("Colour of the cover"),
         }
         help_texts = {
-            "time_zone": "Such as Europe/London. Deadlines and books tell times by it.",
-            "change_threshold": "Per cent, or more. A smaller change is level.",
-            "financial_year_start": "For targets and totals of a year.",
-            "two_person_sign_off": "Another manager has to confirm with their password.",
+            "time_zone": gettext_lazy("Such as Europe/London. Deadlines and books tell times by it."),
+            "change_threshold": gettext_lazy("Per cent, or more. A smaller change is level."),
+            "financial_year_start": gettext_lazy("For targets and totals of a year."),
+            "two_person_sign_off": gettext_lazy("Another manager has to confirm with their password."),
         }
         widgets = {
             "name": forms.TextInput(attrs=INPUT),
@@ -66,7 +73,7 @@ class SettingsForm(ScorecardForm):
             "time_zone": forms.TextInput(attrs=SHORT),
             "change_threshold": forms.TextInput(attrs={**SHORT, "inputmode": "decimal"}),
             "months_shown": forms.NumberInput(attrs=SHORT),
-            "financial_year_start": forms.Select(choices=MONTHS, attrs={"class": "short"}),
+            "financial_year_start": forms.Select(attrs={"class": "short"}),
             "deadline_working_day": forms.NumberInput(attrs=SHORT),
             "deadline_time": forms.TimeInput(attrs={**SHORT, "type": "time"}, format="%H:%M"),
             "grace_working_days": forms.NumberInput(attrs=SHORT),
@@ -81,9 +88,11 @@ class SettingsForm(ScorecardForm):
         super().__init__(given, files, instance=instance)
         calendars = [(kind.value, name) for kind, name in CALENDARS.items()]
         self.fields["working_days"].choices = calendars  # type: ignore[attr-defined]
+        months = [(number, Month(2000, number).full_name) for number in range(1, 13)]
+        self.fields["financial_year_start"].widget.choices = months
         self.initial["change_threshold"] = self.kept["change_threshold"]
         for name, (least, most) in RANGES.items():
-            said = f"From {least} to {most}."
+            said = gettext("From {least} to {most}.").format(least=least, most=most)
             self.fields[name].validators = [MinValueValidator(least, said), MaxValueValidator(most, said)]
             self.fields[name].widget.attrs |= {"min": least, "max": most}
         for name in LIVE:
@@ -112,10 +121,17 @@ class SettingsForm(ScorecardForm):
         data["seen"] = json.dumps(in_short(kept))
         drawn = SettingsForm(data, instance=kept)
         for name, text in meanwhile.items():
-            known = "another picture" if name == "logo" else f"“{text}”"
-            said = f"Somebody else changed this meanwhile, to {known}. Saving again keeps what stands here."
-            drawn.add_error("logo_file" if name == "logo" else name, said)
+            drawn.add_error("logo_file" if name == "logo" else name, _meanwhile(name, text))
         return drawn
+
+
+def _meanwhile(name: str, text: str) -> str:
+    if name == "logo":
+        return gettext(
+            "Somebody else changed this meanwhile, to another picture. Saving again keeps what stands here."
+        )
+    said = gettext("Somebody else changed this meanwhile, to “{text}”. Saving again keeps what stands here.")
+    return said.format(text=text)
 
 
 class LiveForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, gettext_noop, ngettext
+
 from indicators.reports.board_gates import BLOCKED, NOT_BEGUN, Gate, gates
 from indicators.reports.board_progress import Progress, progress, reporter_of, theme_of
 from indicators.reports.board_rows import BoardRow, Onlooker
@@ -13,15 +15,20 @@ from indicators.rules.attention import NOT_IN, WAITING_FOR_A_MANAGER, Attention
 from indicators.rules.when import time_left
 from indicators.rules.wording import counted
 
-VIEWS = {"worst": "Worst first", "theme": "By theme", "reporter": "By reporter", "printed": "Printed order"}
+VIEWS = {
+    "worst": gettext_noop("Worst first"),
+    "theme": gettext_noop("By theme"),
+    "reporter": gettext_noop("By reporter"),
+    "printed": gettext_noop("Printed order"),
+}
 WORST_FIRST = (
-    ("not_started", "Not in", NOT_BEGUN),
-    ("sent_back", "Sent back", (Attention.SENT_BACK,)),
-    ("needs_reason", "Blocked by a check", BLOCKED[:1]),
-    ("changed_since_submitted", "Changed since submitted", BLOCKED[1:]),
-    ("to_look_at", "To look at", (Attention.TO_LOOK_AT,)),
-    ("submitted", "Nothing to look at", (Attention.SUBMITTED,)),
-    ("approved", "Approved", (Attention.APPROVED,)),
+    ("not_started", gettext_noop("Not in"), NOT_BEGUN),
+    ("sent_back", gettext_noop("Sent back"), (Attention.SENT_BACK,)),
+    ("needs_reason", gettext_noop("Blocked by a check"), BLOCKED[:1]),
+    ("changed_since_submitted", gettext_noop("Changed since submitted"), BLOCKED[1:]),
+    ("to_look_at", gettext_noop("To look at"), (Attention.TO_LOOK_AT,)),
+    ("submitted", gettext_noop("Nothing to look at"), (Attention.SUBMITTED,)),
+    ("approved", gettext_noop("Approved"), (Attention.APPROVED,)),
 )
 RANK = {attention: rank for rank, (_, _, those) in enumerate(WORST_FIRST) for attention in those}
 SETTLED = (Attention.SUBMITTED, Attention.APPROVED)
@@ -106,18 +113,18 @@ class Board:
     def remind_all(self) -> str:
         """What the button says; nothing where one button for one reporter does as well."""
         number = len(self.to_remind)
-        return f"Remind all {counted(number)}" if number > 1 else ""
+        return gettext("Remind all {number}").format(number=counted(number)) if number > 1 else ""
 
     @property
     def views(self) -> list[View]:
         wanting = sum(row.row.attention not in SETTLED for row in self.rows)
         counts = {
-            "worst": (wanting, "want attention"),
-            "theme": (len(self.themes), "themes"),
-            "reporter": (len(self.reporters), "reporters"),
-            "printed": (self.total, "returns"),
+            "worst": (wanting, ngettext("want attention", "want attention", wanting)),
+            "theme": (len(self.themes), ngettext("themes", "themes", len(self.themes))),
+            "reporter": (len(self.reporters), ngettext("reporters", "reporters", len(self.reporters))),
+            "printed": (self.total, ngettext("returns", "returns", self.total)),
         }
-        return [View(key, name, *counts[key]) for key, name in VIEWS.items()]
+        return [View(key, gettext(name), *counts[key]) for key, name in VIEWS.items()]
 
     @property
     def shown(self) -> list[BoardRow]:
@@ -144,7 +151,7 @@ def board_of(returns: MonthReturns, by: Onlooker, view: str, shown: Collection[i
 def _worst_first(rows: Iterable[BoardRow]) -> list[Group]:
     wanted = list(rows)
     return [
-        Group(title, those, icon)
+        Group(gettext(title), those, icon)
         for icon, title, which in WORST_FIRST
         if (those := [row for row in wanted if row.row.attention in which])
     ]
@@ -160,7 +167,7 @@ def _by_reporter(rows: Iterable[BoardRow]) -> list[Group]:
 
 def _printed(rows: Iterable[BoardRow]) -> list[Group]:
     wanted = list(rows)
-    return [Group("As printed", wanted)] if wanted else []
+    return [Group(gettext("As printed"), wanted)] if wanted else []
 
 
 def _under(rows: Iterable[BoardRow], heading: Callable[[BoardRow], str]) -> list[Group]:

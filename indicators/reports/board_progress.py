@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, ngettext_lazy
+
 from indicators.reports.returns import ReturnRow
 from indicators.rules.attention import NOT_IN, Attention
 
@@ -21,11 +23,11 @@ KINDS = {
 """What is not named is not in, and stays empty."""
 ORDER = ("clean", "look", "blocked", "back")
 WORDS = {
-    Attention.NOT_STARTED: "not started",
-    Attention.DRAFT: "in draft",
-    Attention.SENT_BACK: "sent back",
-    Attention.NEEDS_REASON: "blocked",
-    Attention.CHANGED_SINCE_SUBMITTED: "changed",
+    Attention.NOT_STARTED: ngettext_lazy("{number} not started", "{number} not started", "number"),
+    Attention.DRAFT: ngettext_lazy("{number} in draft", "{number} in draft", "number"),
+    Attention.SENT_BACK: ngettext_lazy("{number} sent back", "{number} sent back", "number"),
+    Attention.NEEDS_REASON: ngettext_lazy("{number} blocked", "{number} blocked", "number"),
+    Attention.CHANGED_SINCE_SUBMITTED: ngettext_lazy("{number} changed", "{number} changed", "number"),
 }
 
 
@@ -57,7 +59,7 @@ class Progress:
     def wanting(self) -> str:
         """``1 not started, 1 sent back``."""
         counted = [(self.stands.get(attention, 0), words) for attention, words in WORDS.items()]
-        return ", ".join(f"{number} {words}" for number, words in counted if number)
+        return ", ".join(words.format(number=number) for number, words in counted if number)
 
     @property
     def meter(self) -> str:
@@ -96,4 +98,4 @@ def theme_of(row: ReturnRow) -> tuple[str, int | None]:
 
 
 def reporter_of(row: ReturnRow) -> tuple[str, int | None]:
-    return row.row.reporter or "To be confirmed", row.indicator.reporter_id
+    return row.row.reporter or gettext("To be confirmed"), row.indicator.reporter_id

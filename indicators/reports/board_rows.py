@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext
+
 from indicators.models.people import Person
 from indicators.reports.returns import ReturnRow
 from indicators.rules.attention import NOT_IN, Attention
@@ -56,8 +58,8 @@ class BoardRow:
         change = self.row.row.statistics.change_on_month
         if not change.is_worse:
             return ""
-        side = "Up" if change.arrow is Arrow.UP else "Down"
-        return f"{side} {signed_for_reading(change.text).strip('+' + TRUE_MINUS)}"
+        said = gettext("Up {change}") if change.arrow is Arrow.UP else gettext("Down {change}")
+        return said.format(change=signed_for_reading(change.text).strip("+" + TRUE_MINUS))
 
     @property
     def says(self) -> list[str]:
@@ -97,43 +99,47 @@ class BoardRow:
 
 def _not_started(row: ReturnRow, by: Onlooker) -> list[str]:
     return [
-        "Nothing entered" if isinstance(row.figure, Missing) else "Figure there, no words yet",
+        gettext("Nothing entered")
+        if isinstance(row.figure, Missing)
+        else gettext("Figure there, no words yet"),
         _reminded(row, by),
     ]
 
 
 def _draft(row: ReturnRow, by: Onlooker) -> list[str]:
-    words = "" if row.row.commentary else ", no words yet"
-    return [f"Draft{words}", _reminded(row, by)]
+    return [gettext("Draft") if row.row.commentary else gettext("Draft, no words yet"), _reminded(row, by)]
 
 
 def _reminded(row: ReturnRow, by: Onlooker) -> str:
     at = by.reminded.get(row.indicator.reporter_id or 0)
-    return f"Reminded {by.when(at)}" if at and by.manages else ""
+    return gettext("Reminded {when}").format(when=by.when(at)) if at and by.manages else ""
 
 
 def _sent_back(row: ReturnRow, by: Onlooker) -> list[str]:
     at, (chips, words) = row.returned.sent_back_at, split_reason(row.returned.send_back_reason)
     told = ", ".join(chips).lower() or words
     short = told if len(told) <= MOST_WORDS else f"{told[:MOST_WORDS].rpartition(' ')[0]} …"
-    return [f"Sent back {by.when(at) if at else ''}: {short}", _reminded(row, by)]
+    said = gettext("Sent back {when}: {why}").format(when=by.when(at) if at else "", why=short)
+    return [said, _reminded(row, by)]
 
 
 def _blocked(row: ReturnRow, by: Onlooker) -> list[str]:
-    return [*_facts(row), "No reason yet"]
+    return [*_facts(row), gettext("No reason yet")]
 
 
 def _facts(row: ReturnRow) -> list[str]:
-    """What the checks say, without what they ask."""
-    return [
-        question.replace(" Right?", "").replace(" Why is there none?", "").rstrip(".")
-        for question in row.questions
-    ]
+    """What the checks say, without what they ask: a fact, and after it a question."""
+    return [question.rpartition(". ")[0] or question for question in row.questions]
 
 
 def _changed(row: ReturnRow, by: Onlooker) -> list[str]:
     at = row.returned.submitted_at
-    return [f"Changed since it was submitted {by.when(at) if at else ''}".strip(), _reminded(row, by)]
+    said = (
+        gettext("Changed since it was submitted {when}").format(when=by.when(at))
+        if at
+        else gettext("Changed since it was submitted")
+    )
+    return [said, _reminded(row, by)]
 
 
 def _to_look_at(row: ReturnRow, by: Onlooker) -> list[str]:
@@ -141,18 +147,20 @@ def _to_look_at(row: ReturnRow, by: Onlooker) -> list[str]:
     missed = target is not None and target.status is TargetStatus.MISSED
     return [
         *_facts(row),
-        f"Target {target.text} missed" if target and missed else "",
+        gettext("Target {target} missed").format(target=target.text) if target and missed else "",
     ]
 
 
 def _submitted(row: ReturnRow, by: Onlooker) -> list[str]:
     at = row.returned.submitted_at
-    return [f"Submitted {by.when(at)}" if at else ""]
+    return [gettext("Submitted {when}").format(when=by.when(at)) if at else ""]
 
 
 def _approved(row: ReturnRow, by: Onlooker) -> list[str]:
     at = row.returned.approved_at
-    return [f"Approved {by.when(at)} by {row.returned.approved_by}" if at else ""]
+    if not at:
+        return []
+    return [gettext("Approved {when} by {who}").format(when=by.when(at), who=row.returned.approved_by)]
 
 
 _SAYINGS = {

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from html import escape
+
+from django.utils.translation import gettext
+
 from indicators.reports.charts import SMALL, line_chart
 from indicators.reports.month_report import IndicatorRow
 from indicators.reports.row_line import line_of
-from indicators.rules.months import MONTH_NAMES, Month
+from indicators.rules.months import Month
 
 PRESENT, PAPER, INK = "#ffd83d", "#ffffff", "#14211d"
 ACROSS, WIDTH, HEIGHT, GAP = 4, 62, 40, 8
@@ -13,11 +17,14 @@ ACROSS, WIDTH, HEIGHT, GAP = 4, 62, 40, 8
 
 def year_of_months(month: Month) -> str:
     """Twelve fields, four in a row: past months filled, this one yellow, later ones in outline."""
-    fields = "".join(_field(place, name, month) for place, name in enumerate(MONTH_NAMES))
+    names = (Month(month.year, number).short for number in range(1, 13))
+    fields = "".join(_field(place, name, month) for place, name in enumerate(names))
+    label = gettext("The months of {year}; this book is of {month}")
+    label = label.format(year=month.year, month=month.name)
     width, height = ACROSS * (WIDTH + GAP) - GAP, 3 * (HEIGHT + GAP) - GAP + 28
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1 -1 {width + 2} {height + 2}" role="img" '
-        f'aria-label="The months of {month.year}; this book is of {month.name}" font-family="Source Sans 3">'
+        f'aria-label="{escape(label)}" font-family="Source Sans 3">'
         f'<text x="0" y="14" font-size="13" font-weight="600" fill="{PAPER}">{month.year}</text>'
         f"{fields}</svg>"
     )

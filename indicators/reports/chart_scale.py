@@ -6,8 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from django.utils.translation import gettext, gettext_noop
+
 from indicators.rules.months import Month
 
+SHORTENED = {10**9: gettext_noop("{number}bn"), 10**6: gettext_noop("{number}m")}
+"""Thousand millions and millions."""
 LABELS_APART = 17.0
 LETTER = 8
 """The width of a letter, with some to spare."""
@@ -104,9 +108,9 @@ def short(tick: Fraction) -> str:
     >>> [short(Fraction(each)) for each in ("0.5", "-20000", "1500000", "4000000000")]
     ['0.5', '-20,000', '1.5m', '4bn']
     """
-    for size, word in ((10**9, "bn"), (10**6, "m")):
+    for size, said in SHORTENED.items():
         if abs(tick) >= size:
-            return f"{float(tick / size):,.12g}{word}"
+            return gettext(said).format(number=f"{float(tick / size):,.12g}")
     return f"{float(tick):,.12g}"
 
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from html import escape
 
+from django.utils.translation import gettext
+
 from indicators.reports.chart_scale import Box, ChartSize, kept_apart, named_months, reach, short, ticks
 from indicators.rules.months import Month
 
@@ -178,7 +180,8 @@ def _year_before(line: Line, box: Box, *, with_words: bool) -> Iterator[str]:
         after = next((each for each in line.values[place + 1 :] if each is not None), value)
         is_rise, has_room_above = box.y(after) < y < box.foot - 26, y >= box.top + 14
         right, down = (-6, 22) if is_rise else (-6, -13) if has_room_above else (14, 4)
-        yield _text(x + right, y + down, f"{line.text[place]} a year earlier", "start", _HALO)
+        words = gettext("{figure} a year earlier").format(figure=line.text[place])
+        yield _text(x + right, y + down, words, "start", _HALO)
 
 
 _HALO = f' class="halo" stroke="{PAPER}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"'

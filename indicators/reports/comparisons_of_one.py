@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from django.utils.translation import ngettext
+
 from indicators.reports.month_report import BenchmarkCell, IndicatorRow, TargetCell
 from indicators.rules.benchmarks import OLD_AFTER, age_in_months
 from indicators.rules.figures import Unit
@@ -68,4 +70,6 @@ def _gap(target: TargetCell, row: IndicatorRow) -> str:
     wanted = Decimal(target.value)
     decimals = max(row.decimals, decimals_in(wanted))
     gap = rounded(abs(Fraction(row.now.value) - Fraction(wanted)), decimals)
-    return f"{gap:f} points" if row.unit is Unit.PERCENTAGE else f"{gap:f}"
+    if row.unit is not Unit.PERCENTAGE:
+        return f"{gap:f}"
+    return ngettext("{gap} points", "{gap} points", int(gap)).format(gap=f"{gap:f}")

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext
+
 from indicators.models import ReportingMonth, Scorecard
 from indicators.rules.months import Month
 from indicators.rules.stages import MonthStage
@@ -75,6 +77,6 @@ def suggested(scorecard: Scorecard, known: Sequence[MonthLine], at: dt.datetime)
     deadlines = deadlines_of(scorecard)
     latest = next(iter(opened or known), None)
     month = latest.month.plus(1) if latest else Month.of(deadlines.day_of(at)).plus(-1)
-    rule = f"the {ordinal(deadlines.number)} working day"
+    rule = gettext("the {day} working day").format(day=ordinal(deadlines.number))
     until = deadlines.of(month)
     return Suggestion(month, full_text(until), rule, f"{deadlines.time:%H:%M}", is_past=until <= at)

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from enum import Enum
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext, gettext_noop
+
 from indicators.models import ReportingMonth
 from indicators.reports.sheet import SheetRow, kept_cells
 from indicators.rules.checks import Check
 from indicators.rules.stages import ReturnStage
 from indicators.rules.when import clock_words, due_words
 
-A_FIGURE, A_REASON, WORDS, AN_ANSWER = "a figure", "a reason", "words", "an answer"
-TO_MEND = "to be mended"
+LACKING_PART = {"numerator": gettext_noop("a numerator"), "denominator": gettext_noop("a denominator")}
 
 
 class Step(Enum):
@@ -82,7 +83,7 @@ def dock_of(
         ready=sum(row.may_write and not lacking[row.key] for row in rows),
         wanted=tuple(wanted),
         due=due_words(deadline.astimezone(here), now.astimezone(here)) if deadline else "",
-        saved=f"saved {clock_words(now.astimezone(here))}" if is_saved else "",
+        saved=gettext("saved {time}").format(time=clock_words(now.astimezone(here))) if is_saved else "",
     )
 
 
@@ -100,11 +101,11 @@ def wanted_of(row: SheetRow) -> list[Wanted]:
     if row.row.wants_a_reason:
         found.append(_of_the_figure(row))
     if row.row.wants_words:
-        found.append(_of_the_words(row, WORDS))
+        found.append(_of_the_words(row, gettext("words")))
     if not found and row.row.stage is ReturnStage.SENT_BACK:
-        found.append(_of_the_words(row, AN_ANSWER))
+        found.append(_of_the_words(row, gettext("an answer")))
     if not found and row.problems:
-        found.append(Wanted(row.row.row.ref, row.row.row.anchor, TO_MEND, ""))
+        found.append(Wanted(row.row.row.ref, row.row.row.anchor, gettext("to be mended"), ""))
     return found
 
 
@@ -112,10 +113,11 @@ def _of_the_figure(row: SheetRow) -> Wanted:
     """An empty cell, or else a reason for what is there."""
     ref, anchor = row.row.row.ref, row.row.row.anchor
     if row.row.findings[0].check is not Check.MISSING_FIGURE:
-        return Wanted(ref, anchor, A_REASON, f"{row.key}-reason")
+        return Wanted(ref, anchor, gettext("a reason"), f"{row.key}-reason")
     kept = kept_cells(row.row.returned, row.row.indicator)
     empty = [part for part, text in kept.items() if not text]
-    what = f"a {empty[0]}" if len(empty) == 1 and len(kept) == 2 else A_FIGURE
+    is_a_part = len(empty) == 1 and len(kept) == 2
+    what = gettext(LACKING_PART[empty[0]]) if is_a_part else gettext("a figure")
     return Wanted(ref, anchor, what, f"{row.key}-{empty[0]}" if empty else "")
 
 

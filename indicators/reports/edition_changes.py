@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from django.utils.translation import gettext_noop
+
 from indicators.reports.canonical import sha256
-from indicators.reports.edition_change import EditionChange
+from indicators.reports.edition_change import (
+    ANOTHER_ORDER,
+    MONTHS_SHOWN,
+    NONE,
+    TAKEN_OUT,
+    YEARS_SHOWN,
+    EditionChange,
+    kept_month,
+)
 from indicators.reports.month_report import IndicatorRow, MonthReport
-from indicators.reports.row_changes import COMMENTARY, NONE, row_changes, statistics_moved, words_change
+from indicators.reports.row_changes import COMMENTARY, row_changes, statistics_moved, words_change
 from indicators.rules.refs import ref_key
 
 Pair = tuple[IndicatorRow | None, IndicatorRow | None]
@@ -20,19 +30,19 @@ def _logo(report: MonthReport) -> str:
 
 
 _TOLD: tuple[tuple[str, Callable[[MonthReport], str]], ...] = (
-    ("Name of the book", lambda report: report.scorecard_name),
-    ("Organisation", lambda report: report.organisation or NONE),
-    ("Paper", lambda report: report.look.paper),
-    ("Colour of the cover", lambda report: report.look.brand_colour),
-    ("Logo", _logo),
-    ("What the logo shows", lambda report: report.look.logo_alt if report.look.logo else NONE),
-    ("Subtitle", lambda report: report.look.subtitle or NONE),
-    ("Lead", lambda report: report.look.lead or NONE),
-    ("Summary", lambda report: report.summary or NONE),
-    ("Change from which an arrow points", lambda report: report.threshold),
-    ("Months shown", lambda report: ", ".join(f"{month.short} {month.year}" for month in report.months)),
-    ("Benchmarks shown", lambda report: ", ".join(report.comparators) or NONE),
-    ("Target years shown", lambda report: ", ".join(year.text for year in report.target_years) or NONE),
+    (gettext_noop("Name of the book"), lambda report: report.scorecard_name),
+    (gettext_noop("Organisation"), lambda report: report.organisation or NONE),
+    (gettext_noop("Paper"), lambda report: report.look.paper),
+    (gettext_noop("Colour of the cover"), lambda report: report.look.brand_colour),
+    (gettext_noop("Logo"), _logo),
+    (gettext_noop("What the logo shows"), lambda report: report.look.logo_alt if report.look.logo else NONE),
+    (gettext_noop("Subtitle"), lambda report: report.look.subtitle or NONE),
+    (gettext_noop("Lead"), lambda report: report.look.lead or NONE),
+    (gettext_noop("Summary"), lambda report: report.summary or NONE),
+    (gettext_noop("Change from which an arrow points"), lambda report: report.threshold),
+    (MONTHS_SHOWN, lambda report: ", ".join(map(kept_month, report.months))),
+    (gettext_noop("Benchmarks shown"), lambda report: ", ".join(report.comparators) or NONE),
+    (YEARS_SHOWN, lambda report: ", ".join(year.text for year in report.target_years) or NONE),
 )
 
 
@@ -54,7 +64,9 @@ def changes_between(older: MonthReport, newer: MonthReport) -> tuple[EditionChan
         if told(older) != told(newer)
     ]
     if _order(older, newer) != _order(newer, older):
-        found.append(EditionChange("", "", "Order", f"as in edition {older.edition}", "another order"))
+        found.append(
+            EditionChange("", "", gettext_noop("Order"), f"as in edition {older.edition}", ANOTHER_ORDER)
+        )
     found += _words_of_groups_once(newer, (each for pair in pairs for each in _of_row(pair, older.edition)))
     moved = sum(statistics_moved(old, new) for old, new in pairs if old and new)
     if moved:
@@ -69,7 +81,7 @@ def _of_row(pair: Pair, edition: int) -> list[EditionChange]:
         return row_changes(older, newer) + ([words] if words.before != words.after else [])
     if newer:
         return [EditionChange(newer.ref, newer.anchor, "Indicator", f"not in edition {edition}", newer.title)]
-    return [EditionChange(older.ref, "", "Indicator", older.title, "taken out")] if older else []
+    return [EditionChange(older.ref, "", "Indicator", older.title, TAKEN_OUT)] if older else []
 
 
 def _pairs(older: MonthReport, newer: MonthReport) -> Iterator[Pair]:

@@ -7,8 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext
+
 from indicators.models import Document, Event, Scorecard
 from indicators.rules.months import Month, parse_month
+from indicators.rules.when import clock_words, date_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +37,14 @@ class Edition:
     @property
     def name(self) -> str:
         """``edition 1 of Children and Families, August 2020``."""
-        return f"edition {self.number} of {self.scorecard}, {self.month.name}"
+        said = gettext("edition {number} of {scorecard}, {month}")
+        return said.format(number=self.number, scorecard=self.scorecard, month=self.month.name)
 
     @property
     def decisions(self) -> str:
         """``A Director on 10 September 2020, 17:00``, several with *and* between."""
-        return " and ".join(f"{name} on {when}" for name, when in self.signed_off)
+        each = gettext("{name} on {when}")
+        return gettext(" and ").join(each.format(name=name, when=when) for name, when in self.signed_off)
 
     def file_name(self, file_format: str) -> str:
         return f"{self.slug}-{self.month.text}-ed{self.number}.{file_format}"
@@ -84,7 +89,7 @@ def reopenings(scorecard: Scorecard) -> dict[tuple[Month, int], tuple[str, str]]
     found: dict[tuple[Month, int], tuple[str, str]] = {}
     for event in rows.order_by("at", "pk"):
         told = event.after or {}
-        day = in_words(event.at, scorecard).partition(",")[0]
+        day = date_words(_local(event.at, scorecard).date())
         found.setdefault((parse_month(event.object_label), told["edition"]), (day, told["reason"]))
     return found
 
@@ -99,8 +104,12 @@ def newest_by_scorecard(scorecards: Iterable[Scorecard]) -> dict[str, Edition]:
 
 def in_words(at: dt.datetime, scorecard: Scorecard) -> str:
     """``10 September 2020, 17:00``, where the scorecard is."""
-    local = at.astimezone(ZoneInfo(scorecard.time_zone))
-    return f"{local.day} {local:%B %Y, %H:%M}"
+    local = _local(at, scorecard)
+    return f"{date_words(local.date())}, {clock_words(local)}"
+
+
+def _local(at: dt.datetime, scorecard: Scorecard) -> dt.datetime:
+    return at.astimezone(ZoneInfo(scorecard.time_zone))
 
 
 def _edition(document: Document, newest: int) -> Edition:

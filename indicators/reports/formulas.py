@@ -5,12 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, gettext_noop, ngettext
+
 from indicators.models import Indicator
 from indicators.rules.figures import Unit
 from indicators.rules.sources import PartKind
 
-DECIMALS = ("no decimals", "one decimal", "two decimals", "three decimals")
-POLARITY = {"higher": "Higher is better", "lower": "Lower is better", "neutral": "Neither way is better"}
+DECIMALS = (
+    gettext_noop("no decimals"),
+    gettext_noop("one decimal"),
+    gettext_noop("two decimals"),
+    gettext_noop("three decimals"),
+)
+PARTS = {
+    "population": gettext_noop("population"),
+    "numerator": gettext_noop("numerator"),
+    "denominator": gettext_noop("denominator"),
+}
+UNITS = {Unit.COUNT.value: gettext_noop("count"), Unit.PERCENTAGE.value: gettext_noop("percentage")}
+POLARITY = {
+    "higher": gettext_noop("Higher is better"),
+    "lower": gettext_noop("Lower is better"),
+    "neutral": gettext_noop("Neither way is better"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +56,7 @@ def formula_of(indicator: Indicator) -> list[Term]:
 def _part(kind: str, source: Indicator | None, own: str) -> Term:
     if source is not None:
         return Term(source.ref, source.pk)
-    return Term("population" if kind == PartKind.POPULATION.value else own)
+    return Term(gettext(PARTS["population" if kind == PartKind.POPULATION.value else own]))
 
 
 def followers_of(indicator: Indicator, indicators: Iterable[Indicator]) -> list[list[Term]]:
@@ -49,10 +66,19 @@ def followers_of(indicator: Indicator, indicators: Iterable[Indicator]) -> list[
 
 def unit_words(indicator: Indicator) -> str:
     """``rate per 10,000, one decimal``."""
-    unit = f"rate per {int(indicator.scale):,}" if indicator.unit == Unit.RATE.value else indicator.unit
-    decimals = indicator.decimals
-    return f"{unit}, {DECIMALS[decimals] if decimals < len(DECIMALS) else f'{decimals} decimals'}"
+    unit = (
+        gettext("rate per {scale}").format(scale=f"{int(indicator.scale):,}")
+        if indicator.unit == Unit.RATE.value
+        else gettext(UNITS[indicator.unit])
+    )
+    return f"{unit}, {_decimals_words(indicator.decimals)}"
+
+
+def _decimals_words(decimals: int) -> str:
+    if decimals < len(DECIMALS):
+        return gettext(DECIMALS[decimals])
+    return ngettext("{number} decimal", "{number} decimals", decimals).format(number=decimals)
 
 
 def polarity_words(indicator: Indicator) -> str:
-    return POLARITY[indicator.polarity]
+    return gettext(POLARITY[indicator.polarity])

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
+
 from indicators.models import Event, MonthlyReturn
 from indicators.reports.revisions import TOLD, Changed, Revision, revision_of
 from indicators.rules.numbers import plain
@@ -59,16 +61,14 @@ def _since(returned: MonthlyReturn, submitted: Event, later: Sequence[Event]) ->
     now = {name: _text(getattr(returned, name)) for name in FIELDS}
     # A submission may come with a reason, which only its own event tells of.
     before = {**now, **_kept_before(reversed(later))}
-    changed = [Changed(TOLD[name], before[name], now[name]) for name in FIELDS if before[name] != now[name]]
+    changed = [name for name in FIELDS if before[name] != now[name]]
     if not changed:
         return None
-    words = (
-        word_changes(before["commentary"], now["commentary"])
-        if before["commentary"] != now["commentary"]
-        else []
-    )
-    figures = tuple(each for each in changed if each.what != TOLD["commentary"])
-    return Since(submitted.at, figures, tuple(words))
+    words = word_changes(before["commentary"], now["commentary"]) if "commentary" in changed else []
+    figures = [
+        Changed(gettext(TOLD[name]), before[name], now[name]) for name in changed if name != "commentary"
+    ]
+    return Since(submitted.at, tuple(figures), tuple(words))
 
 
 def _kept_before(oldest_first: Iterable[Event]) -> dict[str, str]:

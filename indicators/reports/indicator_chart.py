@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from django.utils.translation import gettext
+
 from indicators.reports.charts import PHONE, WIDE, Level, Line, Values, line_chart
 from indicators.reports.indicator_history import IndicatorHistory
 from indicators.rules.figures import Unit
@@ -28,7 +30,7 @@ def compared_with(history: IndicatorHistory) -> str:
     named = [each.label for each in _levels(history)]
     average = history.now.average if history.months else None
     if average is not None and average.value:
-        named.insert(0, f"Average {grouped_for_reading(average.text)}")
+        named.insert(0, _average_words(average.text))
     return " · ".join(named)
 
 
@@ -40,14 +42,20 @@ def _line(history: IndicatorHistory) -> Line:
         values=[each.value for each in months],
         months=[each.month for each in months],
         text=[grouped_for_reading(each.text) for each in months],
-        label=f"{ref} from {months[0].month.name} to {months[-1].month.name}",
+        label=gettext("{ref} from {first} to {last}").format(
+            ref=ref, first=months[0].month.name, last=months[-1].month.name
+        ),
         levels=_levels(history),
         average=average,
-        average_text=f"Average {grouped_for_reading(months[-1].average.text)}",
+        average_text=_average_words(months[-1].average.text),
         readings=[each.reading for each in months],
         year_before=True,
         sign="%" if unit is Unit.PERCENTAGE else "",
     )
+
+
+def _average_words(text: str) -> str:
+    return gettext("Average {average}").format(average=grouped_for_reading(text))
 
 
 def _average(history: IndicatorHistory) -> Values:
@@ -68,8 +76,9 @@ def _levels(history: IndicatorHistory) -> list[Level]:
         return []
     target = row.target_in_force
     if target and target.value is not None and row.target_is_level:
-        words = f"Target {grouped_for_reading(target.text)} ({target.year.label})"
-        found.append(Level("target", Fraction(target.value), words))
+        words = gettext("Target {target} ({year})")
+        said = words.format(target=grouped_for_reading(target.text), year=target.year.label)
+        found.append(Level("target", Fraction(target.value), said))
     found += [
         Level("benchmark", Fraction(each.value), f"{each.comparator} {grouped_for_reading(each.text)}")
         for each in row.benchmarks

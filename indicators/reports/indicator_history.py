@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, gettext_noop
+
 from indicators.models import Benchmark, Indicator, ReportingMonth, Target
 from indicators.reports.contents import Contents
 from indicators.reports.formulas import Term, followers_of, formula_of
@@ -19,8 +21,15 @@ from indicators.rules.checks import check_figure
 from indicators.rules.figures import Missing, Unit
 from indicators.rules.months import FinancialYear, Month, financial_year_of, months_ending
 from indicators.rules.rolling import WINDOW
+from indicators.rules.stages import MonthStage
 from indicators.rules.statistics import MONTHS_NEEDED, StatisticsRule, as_printed, statistics_of
 
+STAGES = {
+    MonthStage.HISTORY: gettext_noop("history"),
+    MonthStage.OPEN: gettext_noop("open"),
+    MonthStage.APPROVED: gettext_noop("approved"),
+    MonthStage.SIGNED_OFF: gettext_noop("signed off"),
+}
 COMMENTARIES = 5
 """That stand open; earlier ones unfold."""
 
@@ -123,7 +132,7 @@ def _read(
     targets = list(Target.objects.filter(indicator=indicator).order_by("year_start"))
     rule = statistics_rules(indicator.scorecard, [indicator], targets)[indicator.pk]
     months = [
-        month_as_frozen(month, frozen[month], records[month].get_stage_display())
+        month_as_frozen(month, frozen[month], _stage_words(records[month]))
         if month in frozen
         else _month(indicator, month, records.get(month), kept, rule)
         for month in shown
@@ -131,6 +140,10 @@ def _read(
     is_frozen = known[-1].snapshot_id is not None
     row = frozen.get(newest) if is_frozen else _row(indicator, known[-1], kept, rule, targets)
     return months, row, _attention(indicator, newest, kept, row)
+
+
+def _stage_words(record: ReportingMonth) -> str:
+    return gettext(STAGES[MonthStage(record.stage)])
 
 
 def _from_the_first(indicator: Indicator, shown: Sequence[Month], kept: KeptOfOne) -> list[Month]:
@@ -148,7 +161,7 @@ def _month(
     indicator: Indicator, month: Month, record: ReportingMonth | None, kept: KeptOfOne, rule: StatisticsRule
 ) -> MonthOfOne:
     figures = {each: kept.figures[each][indicator.pk] for each in months_ending(month, MONTHS_NEEDED)}
-    stage = record.get_stage_display() if record else ""
+    stage = _stage_words(record) if record else ""
     printed = as_printed(statistics_of(figures, month, rule), rule)
     return month_as_kept(month, figures[month], printed, rule, kept.words[month], stage)
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from django.utils.translation import gettext
+
 from indicators.models import Indicator, ReportingMonth, Scorecard
 from indicators.reports.figures import figures_over
 from indicators.reports.formulas import polarity_words, unit_words
@@ -37,7 +39,7 @@ class ListedRow:
 
     @property
     def trend_words(self) -> str:
-        return f"{self.indicator.ref} over thirteen months"
+        return gettext("{ref} over thirteen months").format(ref=self.indicator.ref)
 
     @property
     def has_trend(self) -> bool:

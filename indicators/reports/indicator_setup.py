@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, ngettext
+
 from indicators.models import (
     CommentaryGroup,
     Indicator,
@@ -137,10 +139,12 @@ def open_months(scorecard: Scorecard) -> list[Month]:
 def what_it_touches(months: Sequence[Month]) -> str:
     """Which months a change of set-up changes, as a sentence."""
     if not months:
-        return "No month is open; signed-off months keep what they said."
-    names = " and ".join(month.name for month in months)
-    are = "which is open" if len(months) == 1 else "which are open"
-    return f"Changes {names}, {are}; signed-off months keep what they said."
+        return gettext("No month is open; signed-off months keep what they said.")
+    return ngettext(
+        "Changes {months}, which is open; signed-off months keep what they said.",
+        "Changes {months}, which are open; signed-off months keep what they said.",
+        len(months),
+    ).format(months=gettext(" and ").join(month.name for month in months))
 
 
 def refs_that_follow(indicator: Indicator, among: Sequence[Indicator]) -> list[str]:

@@ -6,6 +6,10 @@ the arrow is bare. Attributes serve the book, classes the pages.
 
 from __future__ import annotations
 
+from html import escape
+
+from django.utils.translation import gettext, gettext_noop
+
 from indicators.rules.change import Arrow
 from indicators.rules.polarity import Judgement, Polarity
 from indicators.rules.statistics import PrintedChange
@@ -17,13 +21,22 @@ RING = (
     'stroke-dasharray="2 2"/></svg>'
 )
 _TURN = {Arrow.UP: 0, Arrow.LEVEL: 90, Arrow.DOWN: 180}
+_WORDS = {
+    (Arrow.UP, None): gettext_noop("up"),
+    (Arrow.UP, Judgement.BETTER): gettext_noop("up, better"),
+    (Arrow.UP, Judgement.WORSE): gettext_noop("up, worse"),
+    (Arrow.DOWN, None): gettext_noop("down"),
+    (Arrow.DOWN, Judgement.BETTER): gettext_noop("down, better"),
+    (Arrow.DOWN, Judgement.WORSE): gettext_noop("down, worse"),
+    (Arrow.LEVEL, None): gettext_noop("level"),
+}
 _SHAPES = {
     Judgement.BETTER: f'<circle class="better-shape" cx="9" cy="9" r="8.5" fill="{BETTER}"/>',
     Judgement.WORSE: f'<path class="worse-shape" d="M9 0 18 9 9 18 0 9Z" fill="{WORSE}"/>',
 }
 _TRIANGLES = {
-    Polarity.HIGHER: ("higher is better", "M6 1.5 11 10.5H1Z"),
-    Polarity.LOWER: ("lower is better", "M6 10.5 1 1.5H11Z"),
+    Polarity.HIGHER: (gettext_noop("higher is better"), "M6 1.5 11 10.5H1Z"),
+    Polarity.LOWER: (gettext_noop("lower is better"), "M6 10.5 1 1.5H11Z"),
 }
 
 
@@ -32,7 +45,7 @@ def change_mark(change: PrintedChange) -> str:
     if change.arrow is None:
         return ""
     judged = change.judgement if change.arrow is not Arrow.LEVEL else None
-    words = change.arrow.value if judged is None else f"{change.arrow.value}, {judged.value}"
+    words = escape(gettext(_WORDS[change.arrow, judged]))
     ink = BARE if judged is None else "#ffffff"
     size = 1.0 if judged is None else 0.72
     move = f"translate(9 9) rotate({_TURN[change.arrow]}) scale({size})"
@@ -51,7 +64,8 @@ def polarity_mark(polarity: Polarity) -> str:
     if polarity not in _TRIANGLES:
         return ""
     words, path = _TRIANGLES[polarity]
+    label = escape(gettext(words))
     return (
-        f'<svg class="dot-mark" width="12" height="12" viewBox="0 0 12 12" role="img" aria-label="{words}">'
+        f'<svg class="dot-mark" width="12" height="12" viewBox="0 0 12 12" role="img" aria-label="{label}">'
         f'<path d="{path}" fill="none" stroke="{BARE}" stroke-width="1.2" stroke-linejoin="round"/></svg>'
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from django.utils.translation import gettext, pgettext_lazy
+
 from indicators.reports.book_look import BookLook
 from indicators.reports.edition_change import EditionChange
 from indicators.rules.change import ChangeBasis
@@ -12,8 +14,16 @@ from indicators.rules.figures import Unit
 from indicators.rules.months import FinancialYear, Month
 from indicators.rules.polarity import Polarity
 from indicators.rules.refs import anchor_of
+from indicators.rules.stages import MonthStage
 from indicators.rules.statistics import PrintedStatistics
 from indicators.rules.targets import TargetStatus
+
+STAGES = {
+    MonthStage.HISTORY: pgettext_lazy("stage", "History"),
+    MonthStage.OPEN: pgettext_lazy("stage", "Open"),
+    MonthStage.APPROVED: pgettext_lazy("stage", "Approved"),
+    MonthStage.SIGNED_OFF: pgettext_lazy("stage", "Signed off"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +106,10 @@ class IndicatorRow:
     def trend_words(self) -> str:
         """What the small line says, for those who do not see it."""
         figures = [figure.text for figure in self.figures if figure.text]
-        return f"{self.ref} over thirteen months, lately {', '.join(figures[-3:]) or 'without figures'}"
+        if not figures:
+            return gettext("{ref} over thirteen months, lately without figures").format(ref=self.ref)
+        said = gettext("{ref} over thirteen months, lately {figures}")
+        return said.format(ref=self.ref, figures=", ".join(figures[-3:]))
 
     @property
     def anchor(self) -> str:
@@ -150,7 +163,7 @@ class MonthReport:
     @property
     def stage_label(self) -> str:
         """``Signed off``, for reading."""
-        return self.stage.replace("_", " ").capitalize()
+        return str(STAGES[MonthStage(self.stage)])
 
     @property
     def themes(self) -> list[tuple[str, list[IndicatorRow]]]:

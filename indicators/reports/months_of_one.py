@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from django.utils.translation import gettext
+
 from indicators.reports.month_report import IndicatorRow
 from indicators.rules.figures import Figure, Missing, value_of
 from indicators.rules.months import Month
@@ -46,20 +48,27 @@ class MonthOfOne:
         """``142 (142 of 493), +1% on July, +5% on August 2019; twelve-month average 147``."""
         said = [grouped_for_reading(self.text)]
         if self.denominator:
-            said = [f"{said[0]} ({self.numerator} of {self.denominator})"]
+            parts = gettext("{figure} ({numerator} of {denominator})")
+            said = [parts.format(figure=said[0], numerator=self.numerator, denominator=self.denominator)]
         said += _said(self.change, self.month.plus(-1))
         said += _said(self.statistics.change_on_year, self.month.plus(-12))
         if not self.average.value:
             return ", ".join(said)
-        return f"{', '.join(said)}; twelve-month average {grouped_for_reading(self.average.text)}"
+        averaged = gettext("{reading}; twelve-month average {average}")
+        return averaged.format(reading=", ".join(said), average=grouped_for_reading(self.average.text))
 
 
 def _said(change: PrintedChange, since: Month) -> list[str]:
     """Better or worse only where an arrow says so too."""
     if change.arrow is None:
         return []
-    judged = f" ({'better' if change.is_better else 'worse'})" if change.is_better or change.is_worse else ""
-    return [f"{signed_for_reading(change.text)} on {since.name}{judged}"]
+    if change.is_better:
+        said = gettext("{change} on {month} (better)")
+    elif change.is_worse:
+        said = gettext("{change} on {month} (worse)")
+    else:
+        said = gettext("{change} on {month}")
+    return [said.format(change=signed_for_reading(change.text), month=since.name)]
 
 
 def month_as_kept(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, gettext_noop
+
 from indicators.models import Benchmark, Comment, ReportingMonth
 from indicators.reports.chart_scale import ChartSize
 from indicators.reports.charts import line_chart
@@ -20,6 +22,11 @@ from indicators.rules.word_changes import Piece
 from indicators.rules.wording import number_text, signed_for_reading
 
 PANEL = ChartSize(400, 176, left=46, right=56, most_labels=5)
+TARGETS = {
+    TargetStatus.MET: gettext_noop("Target {year} of {target}: met."),
+    TargetStatus.NEAR: gettext_noop("Target {year} of {target}: near."),
+    TargetStatus.MISSED: gettext_noop("Target {year} of {target}: missed."),
+}
 NATION = ("eng", "england")
 
 
@@ -72,7 +79,7 @@ class ReturnPage:
         answer = self.row.returned.figure_reason
         asked = [Seen("needs_reason", question, answer) for question in self.row.questions]
         return [
-            *(asked or [Seen("approved", "Inside the range of the last twelve months.")]),
+            *(asked or [Seen("approved", gettext("Inside the range of the last twelve months."))]),
             *self._judged(),
         ]
 
@@ -80,14 +87,13 @@ class ReturnPage:
         row, found = self.row.row, []
         change, target = row.statistics.change_on_month, row.target_in_force
         if change.is_worse:
-            found.append(
-                Seen(
-                    "to_look_at", f"{signed_for_reading(change.text)} on {row.before.month.full_name}: worse."
-                )
+            worse = gettext("{change} on {month}: worse.").format(
+                change=signed_for_reading(change.text), month=row.before.month.full_name
             )
+            found.append(Seen("to_look_at", worse))
         if target is not None and target.status is not None:
             missed = target.status is TargetStatus.MISSED
-            words = f"Target {target.year.text} of {target.text}: {target.status.value}."
+            words = gettext(TARGETS[target.status]).format(year=target.year.text, target=target.text)
             found.append(Seen("to_look_at" if missed else "approved", words))
         return found
 

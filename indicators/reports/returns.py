@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext
+
 from indicators.models import Indicator, MonthlyReturn, ReportingMonth
 from indicators.reports.contents import Contents, read_contents
 from indicators.reports.month_report import IndicatorRow, MonthReport
@@ -62,7 +64,7 @@ class ReturnRow:
         """Why it would not be submitted with this reason and these words, a sentence each."""
         asked = self.questions if not is_reason(reason) else []
         wanted = self._words_wanted(reason) if not says_something(words) else ()
-        lacking = [f"say something of it: {', '.join(wanted)}."] if wanted else []
+        lacking = [gettext("say something of it: {why}.").format(why=", ".join(wanted))] if wanted else []
         return [f"{self.indicator.ref}: {sentence}" for sentence in (*asked, *lacking)]
 
     def _words_wanted(self, reason: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext, gettext_noop
 
 from indicators.models import Event, Indicator, MonthlyReturn
 from indicators.rules.months import parse_month
@@ -15,41 +16,46 @@ from indicators.rules.months import parse_month
 SHOWN = 12
 
 TOLD = {
-    "value": "Figure",
-    "numerator": "Numerator",
-    "denominator": "Denominator",
-    "commentary": "Commentary",
-    "figure_reason": "Reason",
-    "send_back_reason": "Sent back because",
-    "reason": "Because",
-    "on_behalf_of": "On behalf of",
-    "ref": "Ref",
-    "title": "Title",
-    "outcome": "Outcome",
-    "theme": "Theme",
-    "owner": "Owner",
-    "reporter": "Reporter",
-    "unit": "Unit",
-    "decimals": "Decimals",
-    "polarity": "Better",
-    "numerator_source": "Numerator follows",
-    "denominator_source": "Denominator follows",
-    "scale": "Scale",
-    "change_basis": "Change taken from",
-    "commentary_group": "Commentary shared as",
-    "active_from": "Printed from",
-    "active_to": "Printed to",
+    "value": gettext_noop("Figure"),
+    "numerator": gettext_noop("Numerator"),
+    "denominator": gettext_noop("Denominator"),
+    "commentary": gettext_noop("Commentary"),
+    "figure_reason": gettext_noop("Reason"),
+    "send_back_reason": gettext_noop("Sent back because"),
+    "reason": gettext_noop("Because"),
+    "on_behalf_of": gettext_noop("On behalf of"),
+    "ref": gettext_noop("Ref"),
+    "title": gettext_noop("Title"),
+    "outcome": gettext_noop("Outcome"),
+    "theme": gettext_noop("Theme"),
+    "owner": gettext_noop("Owner"),
+    "reporter": gettext_noop("Reporter"),
+    "unit": gettext_noop("Unit"),
+    "decimals": gettext_noop("Decimals"),
+    "polarity": gettext_noop("Better"),
+    "numerator_source": gettext_noop("Numerator follows"),
+    "denominator_source": gettext_noop("Denominator follows"),
+    "scale": gettext_noop("Scale"),
+    "change_basis": gettext_noop("Change taken from"),
+    "commentary_group": gettext_noop("Commentary shared as"),
+    "active_from": gettext_noop("Printed from"),
+    "active_to": gettext_noop("Printed to"),
 }
 DONE = {
-    "save draft": "Saved as a draft",
-    "submit": "Submitted",
-    "take back": "Taken back",
-    "send back": "Sent back",
-    "approve returns": "Approved",
-    "import figures": "Figure imported",
-    "import commentary": "Commentary imported",
-    "undo import": "Import undone",
-    "import indicators": "Definition imported",
+    "save draft": gettext_noop("Saved as a draft"),
+    "submit": gettext_noop("Submitted"),
+    "take back": gettext_noop("Taken back"),
+    "send back": gettext_noop("Sent back"),
+    "approve returns": gettext_noop("Approved"),
+    "import figures": gettext_noop("Figure imported"),
+    "import commentary": gettext_noop("Commentary imported"),
+    "undo import": gettext_noop("Import undone"),
+    "import indicators": gettext_noop("Definition imported"),
+    "comment": gettext_noop("Comment"),
+    "add indicator": gettext_noop("Add indicator"),
+    "change indicator": gettext_noop("Change indicator"),
+    "hand over": gettext_noop("Hand over"),
+    "set order": gettext_noop("Set order"),
 }
 
 
@@ -74,7 +80,7 @@ class Revision:
     @property
     def done(self) -> str:
         """``Sent back``, in the words of who reads it afterwards."""
-        return DONE.get(self.act, self.act.capitalize())
+        return gettext(DONE.get(self.act, self.act.capitalize()))
 
     @property
     def about(self) -> str:
@@ -115,7 +121,7 @@ def revision_of(event: Event) -> Revision:
     if event.object_type == Indicator.__name__ and event.before is None:
         return Revision(event.pk, event.act, event.object_label, str(event.actor), event.at, ())
     changed = [
-        Changed(label, _text(before.get(name)), _text(after.get(name)))
+        Changed(gettext(label), _text(before.get(name)), _text(after.get(name)))
         for name, label in TOLD.items()
         if (name in after or name in before) and _text(before.get(name)) != _text(after.get(name))
     ]

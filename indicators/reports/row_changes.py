@@ -4,48 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from indicators.reports.edition_change import FIGURE, EditionChange
+from django.utils.translation import gettext_noop
+
+from indicators.reports.edition_change import (
+    BASES,
+    BENCHMARK,
+    COUNTED,
+    DIRECTIONS,
+    FIGURE,
+    HELD_AGAINST,
+    NO_FIGURE,
+    NONE,
+    TARGET,
+    THE_MONTH,
+    THE_YEAR_TO_DATE,
+    TO_BE_CONFIRMED,
+    EditionChange,
+    kept_month,
+)
 from indicators.reports.month_report import FigureCell, IndicatorRow
-from indicators.rules.change import ChangeBasis
 from indicators.rules.months import FinancialYear
-from indicators.rules.polarity import Polarity
 from indicators.rules.wording import grouped_for_reading
 
-NONE, NO_FIGURE, TO_BE_CONFIRMED = "none", "no figure", "to be confirmed"
-COMMENTARY = "Commentary"
-
-_DIRECTIONS = {
-    Polarity.HIGHER: "higher is better",
-    Polarity.LOWER: "lower is better",
-    Polarity.NEUTRAL: "neutral",
-}
-_BASES = {
-    ChangeBasis.EXACT: "unrounded values",
-    ChangeBasis.ROUNDED: "rounded values",
-    ChangeBasis.POINTS: "percentage points",
-}
+COMMENTARY = gettext_noop("Commentary")
 
 
 def _definition(row: IndicatorRow) -> str:
     if not row.numerator:
-        return "counted"
+        return COUNTED
     return f"{row.scale} × {row.numerator} / {row.denominator}"
 
 
 _TOLD: tuple[tuple[str, Callable[[IndicatorRow], str]], ...] = (
-    ("Ref.", lambda row: row.ref),
-    ("Indicator", lambda row: row.title),
-    ("Theme", lambda row: row.theme),
-    ("Outcome", lambda row: row.outcome or NONE),
-    ("Owner", lambda row: row.owner or TO_BE_CONFIRMED),
-    ("Reporter", lambda row: row.reporter or TO_BE_CONFIRMED),
-    ("Unit", lambda row: row.unit.value),
-    ("Decimals", lambda row: str(row.decimals)),
-    ("Desired direction", lambda row: _DIRECTIONS[row.polarity]),
-    ("Definition", _definition),
-    ("Changes are taken from", lambda row: _BASES[row.change_basis]),
-    ("Target is held against", lambda row: "the month" if row.target_is_level else "the year to date"),
-    ("Commentary is shared in", lambda row: row.commentary_group or NONE),
+    (gettext_noop("Ref."), lambda row: row.ref),
+    (gettext_noop("Indicator"), lambda row: row.title),
+    (gettext_noop("Theme"), lambda row: row.theme),
+    (gettext_noop("Outcome"), lambda row: row.outcome or NONE),
+    (gettext_noop("Owner"), lambda row: row.owner or TO_BE_CONFIRMED),
+    (gettext_noop("Reporter"), lambda row: row.reporter or TO_BE_CONFIRMED),
+    (gettext_noop("Unit"), lambda row: row.unit.value),
+    (gettext_noop("Decimals"), lambda row: str(row.decimals)),
+    (gettext_noop("Desired direction"), lambda row: DIRECTIONS[row.polarity]),
+    (gettext_noop("Definition"), _definition),
+    (gettext_noop("Changes are taken from"), lambda row: BASES[row.change_basis]),
+    (HELD_AGAINST, lambda row: THE_MONTH if row.target_is_level else THE_YEAR_TO_DATE),
+    (gettext_noop("Commentary is shared in"), lambda row: row.commentary_group or NONE),
 )
 
 
@@ -53,7 +56,7 @@ def row_changes(older: IndicatorRow, newer: IndicatorRow) -> list[EditionChange]
     """In the order of the printed columns; statistics, which follow from figures, are not among them."""
     found = [_change(newer, what, told(older), told(newer)) for what, told in _TOLD]
     found += [
-        _change(newer, f"{FIGURE}{now.month.short} {now.month.year}", *_figures(before, now))
+        _change(newer, f"{FIGURE}{kept_month(now.month)}", *_figures(before, now))
         for before, now in _same_months(older, newer)
     ]
     found += _benchmarks(older, newer)
@@ -122,7 +125,7 @@ def _benchmarks(older: IndicatorRow, newer: IndicatorRow) -> Iterator[EditionCha
     for now in newer.benchmarks:
         was = before.get(now.comparator)
         texts = _with_period(was.text, was.period) if was else NONE, _with_period(now.text, now.period)
-        yield _change(newer, f"Benchmark {now.comparator}", *texts)
+        yield _change(newer, f"{BENCHMARK}{now.comparator}", *texts)
 
 
 def _with_period(text: str, period: str) -> str:
@@ -134,7 +137,7 @@ def _targets(older: IndicatorRow, newer: IndicatorRow) -> Iterator[EditionChange
     """Of the years shown now, and of the year whose target is in force."""
     before, now = _targets_by_year(older), _targets_by_year(newer)
     for year in sorted(now):
-        yield _change(newer, f"Target {year.text}", before.get(year, NONE), now[year])
+        yield _change(newer, f"{TARGET}{year.text}", before.get(year, NONE), now[year])
 
 
 def _targets_by_year(row: IndicatorRow) -> dict[FinancialYear, str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q
+from django.utils.translation import gettext, ngettext
 
 from indicators.models import (
     Benchmark,
@@ -39,16 +40,13 @@ class Place:
     wanting: tuple[str, ...] = ()
 
 
-COPY = Place("copy", "Copy this scorecard", "Its set-up, for another service or area")
-
-
 def read_set_up(scorecard: Scorecard, day: dt.date) -> list[tuple[str, list[Place]]]:
     """By heading. Eight queries, however much there is."""
     members = read_members(scorecard, members_of(scorecard))
     return [
-        ("The book", list(_book(scorecard, day))),
-        ("People", [_people(scorecard, members), _deputies(scorecard, day)]),
-        ("The scorecard", [_settings(scorecard), COPY]),
+        (gettext("The book"), list(_book(scorecard, day))),
+        (gettext("People"), [_people(scorecard, members), _deputies(scorecard, day)]),
+        (gettext("The scorecard"), [_settings(scorecard), _copy()]),
     ]
 
 
@@ -70,28 +68,69 @@ def _book(scorecard: Scorecard, day: dt.date) -> Iterator[Place]:
         model.objects.filter(scorecard=scorecard).count()
         for model in (Theme, Comparator, CommentaryGroup, Population)
     )
+    yield _indicators(found)
     yield Place(
-        "indicators",
-        "Indicators",
-        _counted(found["all"], "indicator"),
-        tuple(
-            _wanting(found[key], "indicator has", "indicators have", what)
-            for key, what in (("no_owner", "no owner"), ("no_reporter", "no reporter"))
-            if found[key]
+        "themes",
+        gettext("Themes and their order"),
+        ngettext("{number} theme", "{number} themes", themes).format(number=themes),
+    )
+    yield _targets(found, year)
+    compared = found["compared"]
+    yield Place(
+        "benchmarks",
+        gettext("Benchmarks"),
+        ngettext("{number} indicator compared", "{number} indicators compared", compared).format(
+            number=compared
         ),
     )
-    yield Place("themes", "Themes and their order", _counted(themes, "theme"))
-    missing = (
-        _wanting(found["no_target"], "indicator has", "indicators have", f"no target for {year.text}"),
+    yield Place(
+        "comparators",
+        gettext("Comparators"),
+        ngettext("{number} comparator", "{number} comparators", comparators).format(number=comparators),
     )
-    there = _counted(found["all"] - found["no_target"], "indicator") + f" settled for {year.text}"
-    yield Place("targets", "Targets", there, missing if found["no_target"] else ())
-    yield Place("benchmarks", "Benchmarks", _counted(found["compared"], "indicator") + " compared")
-    yield Place("comparators", "Comparators", _counted(comparators, "comparator"))
-    unknown = _wanting(found["per_head"], "rate wants", "rates want", "a population, and none is known")
-    needed = found["per_head"] and not populations
-    yield Place("population", "Population", _counted(populations, "figure"), (unknown,) if needed else ())
-    yield Place("groups", "Shared commentaries", _counted(groups, "group"))
+    yield _population(populations, found["per_head"])
+    yield Place(
+        "groups",
+        gettext("Shared commentaries"),
+        ngettext("{number} group", "{number} groups", groups).format(number=groups),
+    )
+
+
+def _indicators(found: Mapping[str, int]) -> Place:
+    wanting = []
+    if number := found["no_owner"]:
+        said = ngettext("{number} indicator has no owner.", "{number} indicators have no owner.", number)
+        wanting.append(said.format(number=number))
+    if number := found["no_reporter"]:
+        said = ngettext(
+            "{number} indicator has no reporter.", "{number} indicators have no reporter.", number
+        )
+        wanting.append(said.format(number=number))
+    there = ngettext("{number} indicator", "{number} indicators", found["all"]).format(number=found["all"])
+    return Place("indicators", gettext("Indicators"), there, tuple(wanting))
+
+
+def _targets(found: Mapping[str, int], year: FinancialYear) -> Place:
+    missing, settled = found["no_target"], found["all"] - found["no_target"]
+    wanting = ngettext(
+        "{number} indicator has no target for {year}.",
+        "{number} indicators have no target for {year}.",
+        missing,
+    ).format(number=missing, year=year.text)
+    there = ngettext(
+        "{number} indicator settled for {year}", "{number} indicators settled for {year}", settled
+    ).format(number=settled, year=year.text)
+    return Place("targets", gettext("Targets"), there, (wanting,) if missing else ())
+
+
+def _population(known: int, rates: int) -> Place:
+    unknown = ngettext(
+        "{number} rate wants a population, and none is known.",
+        "{number} rates want a population, and none is known.",
+        rates,
+    ).format(number=rates)
+    there = ngettext("{number} figure", "{number} figures", known).format(number=known)
+    return Place("population", gettext("Population"), there, (unknown,) if rates and not known else ())
 
 
 def _year(scorecard: Scorecard, day: dt.date) -> FinancialYear:
@@ -107,33 +146,42 @@ def _people(scorecard: Scorecard, members: list[Member]) -> Place:
     managers = sum(Role.MANAGER in member.roles for member in members)
     wanting = []
     if uninvited:
-        wanting.append(_wanting(uninvited, "person is", "people are", "not invited yet"))
+        said = ngettext(
+            "{number} person is not invited yet.", "{number} people are not invited yet.", uninvited
+        )
+        wanting.append(said.format(number=uninvited))
     if unreachable:
-        wanting.append(_wanting(unreachable, "person has", "people have", "no e-mail address"))
+        said = ngettext(
+            "{number} person has no e-mail address.", "{number} people have no e-mail address.", unreachable
+        )
+        wanting.append(said.format(number=unreachable))
     if not managers:
-        wanting.append("Nobody is a manager: no month can be opened or signed off.")
+        wanting.append(gettext("Nobody is a manager: no month can be opened or signed off."))
     if managers == 1 and scorecard.two_person_sign_off:
-        wanting.append("Sign-off takes two managers, and there is one.")
-    there = _counted(len(members), "person", "people")
-    return Place("people", "People and their roles", there, tuple(wanting))
+        wanting.append(gettext("Sign-off takes two managers, and there is one."))
+    number = len(members)
+    there = ngettext("{number} person", "{number} people", number).format(number=number)
+    return Place("people", gettext("People and their roles"), there, tuple(wanting))
 
 
 def _deputies(scorecard: Scorecard, day: dt.date) -> Place:
     standing = Deputy.objects.filter(scorecard=scorecard, ends_on__gte=day).aggregate(
         now=Count("pk", filter=Q(starts_on__lte=day)), later=Count("pk", filter=Q(starts_on__gt=day))
     )
-    there = f"{standing['now']} now, {standing['later']} to come"
-    return Place("deputies", "Deputies", there if any(standing.values()) else "Nobody stands in for anybody")
+    there = (
+        gettext("{now} now, {later} to come").format(**standing)
+        if any(standing.values())
+        else gettext("Nobody stands in for anybody")
+    )
+    return Place("deputies", gettext("Deputies"), there)
 
 
 def _settings(scorecard: Scorecard) -> Place:
-    wanting = () if scorecard.organisation else ("The cover of the book names no organisation.",)
-    return Place("scorecard", "Settings, deadlines and the book's look", scorecard.name, wanting)
+    unnamed = gettext("The cover of the book names no organisation.")
+    wanting = () if scorecard.organisation else (unnamed,)
+    return Place("scorecard", gettext("Settings, deadlines and the book's look"), scorecard.name, wanting)
 
 
-def _counted(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"
-
-
-def _wanting(number: int, one: str, many: str, what: str) -> str:
-    return f"{_counted(number, one, many)} {what}."
+def _copy() -> Place:
+    there = gettext("Its set-up, for another service or area")
+    return Place("copy", gettext("Copy this scorecard"), there)

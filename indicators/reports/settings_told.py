@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from itertools import count, islice
 
+from django.utils.translation import gettext
+
 from indicators.models import Scorecard
 from indicators.reports.deadlines import deadlines_of
 from indicators.rules.contrast import contrast_with_white, why_not_under_white
@@ -35,7 +37,9 @@ def told_of(scorecard: Scorecard, at: dt.datetime) -> Told:
     """Of settings that are sound."""
     number, time = scorecard.deadline_working_day, scorecard.deadline_time
     return Told(
-        rule=f"By {time:%H:%M} on the {ordinal(number)} working day of the month after.",
+        rule=gettext("By {time} on the {day} working day of the month after.").format(
+            time=f"{time:%H:%M}", day=ordinal(number)
+        ),
         ahead=deadlines_ahead(scorecard, at),
         colour=scorecard.brand_colour,
         contrast=contrast_told(scorecard.brand_colour),
@@ -60,5 +64,6 @@ def deadlines_ahead(scorecard: Scorecard, at: dt.datetime) -> tuple[Ahead, ...]:
 
 def contrast_told(colour: str) -> str:
     """How white text reads on it, whether or not it does well enough."""
-    found = f"White text on {colour} has a contrast of {contrast_with_white(colour):.1f} to 1: readable."
-    return why_not_under_white(colour) or found
+    found = gettext("White text on {colour} has a contrast of {contrast} to 1: readable.")
+    contrast = f"{contrast_with_white(colour):.1f}"
+    return why_not_under_white(colour) or found.format(colour=colour, contrast=contrast)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, gettext_noop
+
 from indicators.models import MonthlyReturn
 from indicators.reports.month_report import IndicatorRow
 from indicators.rules.answers import split
@@ -12,6 +14,11 @@ from indicators.rules.sources import PartKind
 from indicators.rules.words import NOTHING_TO_REPORT
 
 PARTS = ("numerator", "denominator")
+PART_LABELS = {
+    "value": gettext_noop("Value"),
+    "numerator": gettext_noop("Numerator"),
+    "denominator": gettext_noop("Denominator"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,9 @@ def _of_the_population(part: str, row: IndicatorRow, by_ref: Mapping[str, Indica
     """As any row says that has a figure this month; the month knows no population but by its rows."""
     on_it = [each for each in (row, *by_ref.values()) if each.denominator == PartKind.POPULATION.value]
     text = next((each.now.denominator for each in on_it if each.now.denominator), "")
-    return FigurePart(part, text, source="the population", value=text, state="present" if text else "unknown")
+    return FigurePart(
+        part, text, source=gettext("the population"), value=text, state="present" if text else "unknown"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +81,14 @@ def kept_fields(key: str, returned: MonthlyReturn, cells: Mapping[str, str]) -> 
     given = split(reason)
     is_nothing = words == NOTHING_TO_REPORT
     return [
-        *(KeptField(f"{key}-{part}", text, part.capitalize(), text) for part, text in cells.items()),
-        KeptField(f"{key}-commentary", "" if is_nothing else words, "Commentary", words),
+        *(KeptField(f"{key}-{part}", text, gettext(PART_LABELS[part]), text) for part, text in cells.items()),
+        KeptField(f"{key}-commentary", "" if is_nothing else words, gettext("Commentary"), words),
         KeptField(f"{key}-nothing", "1" if is_nothing else ""),
         KeptField(
-            f"{key}-reason", given.why, "Reason" if returned.figure_reason else "", returned.figure_reason
+            f"{key}-reason",
+            given.why,
+            gettext("Reason") if returned.figure_reason else "",
+            returned.figure_reason,
         ),
         KeptField(f"{key}-answer", given.answer.value if given.answer else ""),
     ]

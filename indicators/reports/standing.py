@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import Enum
 
+from django.utils.translation import gettext, gettext_noop
+
 from indicators.reports.month_report import IndicatorRow
 from indicators.rules.targets import TargetStatus
 from indicators.rules.words import says_something
@@ -23,7 +25,16 @@ class Standing(Enum):
     @property
     def label(self) -> str:
         """``Target missed``, as it is offered."""
-        return self.value.replace("-", " ").capitalize()
+        return gettext(_LABELS[self])
+
+
+_LABELS = {
+    Standing.BETTER: gettext_noop("Better"),
+    Standing.WORSE: gettext_noop("Worse"),
+    Standing.MISSED: gettext_noop("Target missed"),
+    Standing.NO_FIGURE: gettext_noop("No figure"),
+    Standing.NO_WORDS: gettext_noop("Commentary missing"),
+}
 
 
 def stands(row: IndicatorRow, standing: Standing) -> bool:

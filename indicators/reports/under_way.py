@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
+from django.utils.translation import gettext, ngettext, pgettext
 
 from indicators.models import MonthlyReturn, ReportingMonth, Scorecard
 from indicators.reports.desk import Desk, desk_of
@@ -32,11 +33,13 @@ class UnderWay:
     def state(self) -> str:
         """The word beside the month."""
         if self.desk is None:
-            return "Open"
-        made = "Book" if self.desk.is_decided else "Proof"
+            return pgettext("stage", "Open")
+        is_book = self.desk.is_decided
         if self.desk.is_working:
-            return f"{made} being made"
-        return f"{made} could not be made" if self.desk.has_failed else "Ready to sign off"
+            return gettext("Book being made") if is_book else gettext("Proof being made")
+        if self.desk.has_failed:
+            return gettext("Book could not be made") if is_book else gettext("Proof could not be made")
+        return gettext("Ready to sign off")
 
     @property
     def mark(self) -> str:
@@ -51,19 +54,26 @@ class UnderWay:
     def said(self) -> str:
         """How far it is, in a sentence or two."""
         if self.desk is None:
-            due = f" Due {self.due}." if self.due else ""
-            return f"{self.is_in} of {self.total} returns in, {self.approved} approved.{due}"
+            return self._counted
         if self.desk.is_working:
-            how_far = (self.desk.job.progress if self.desk.job else "") or "Waiting for a worker"
-            return f"{how_far}. You can leave this page: it goes on."
+            how_far = (self.desk.job.progress if self.desk.job else "") or gettext("Waiting for a worker")
+            return gettext("{how_far}. You can leave this page: it goes on.").format(how_far=how_far)
         if self.desk.has_failed:
-            return "Somebody who manages this scorecard can try again."
-        return f"{self._decided} The proof is ready to be read."
+            return gettext("Somebody who manages this scorecard can try again.")
+        names = gettext(" and ").join(each.name for each in self.desk.decisions)
+        if not names:
+            return gettext("Nobody has signed off yet. The proof is ready to be read.")
+        said = gettext("{names} signed off; one more person is wanted. The proof is ready to be read.")
+        return said.format(names=names)
 
     @property
-    def _decided(self) -> str:
-        names = " and ".join(each.name for each in self.desk.decisions) if self.desk else ""
-        return f"{names} signed off; one more person is wanted." if names else "Nobody has signed off yet."
+    def _counted(self) -> str:
+        said = ngettext(
+            "{number} of {total} returns in, {approved} approved.",
+            "{number} of {total} returns in, {approved} approved.",
+            self.total,
+        ).format(number=self.is_in, total=self.total, approved=self.approved)
+        return said + gettext(" Due {due}.").format(due=self.due) if self.due else said
 
     @property
     def may_be_signed(self) -> bool:
