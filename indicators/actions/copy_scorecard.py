@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext
 
 from indicators.actions.change_scorecard import SETTINGS
 from indicators.actions.copy_rows import copy_rows
@@ -32,7 +33,7 @@ def copy_scorecard(
     with transaction.atomic():
         kept = Scorecard.objects.select_for_update(no_key=True).get(pk=source.pk)
         if not may_copy(by, kept):
-            raise NotAllowed(f"{by} may not copy {kept}.")
+            raise NotAllowed(gettext("{person} may not copy {scorecard}.").format(person=by, scorecard=kept))
         made = _made(kept if Part.SETTINGS in wanted else Scorecard(), slug, name.strip())
         counts = copy_rows(kept, made, wanted)
         mine = Membership.objects.filter(scorecard=made, person=by, role=Role.ADMINISTRATOR.value)

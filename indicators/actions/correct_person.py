@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext
 
 from indicators.actions.add_person import Described
 from indicators.actions.administered import administered, member_of
@@ -39,9 +40,17 @@ def correct_person(
         record = administered(scorecard, by)
         person = member_of(record, person_id)
         if not may_correct(by, record, person):
-            raise Refused(f"The account of {person} is theirs: an administrator of the site can correct it.")
+            raise Refused(
+                gettext(
+                    "The account of {person} is theirs: an administrator of the site can correct it."
+                ).format(person=person)
+            )
         if described_as(person) != seen:
-            raise Stale(f"Somebody else corrected {person} since you saw it; look again.")
+            raise Stale(
+                gettext("Somebody else corrected {person} since you saw it; look again.").format(
+                    person=person
+                )
+            )
         before = told(person)
         person.full_name, person.short_name = described.full_name.strip(), described.short_name.strip()
         person.email = described.email

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from django.utils.translation import gettext
+
 from indicators.actions.figure_changes import Change, Difference, Kept, Standing
 from indicators.actions.figure_file import FigureFile, FigureLine, Refusal
 from indicators.actions.figures_beside import set_beside
@@ -36,10 +38,16 @@ def difference(file: FigureFile, standing: Standing) -> Difference:
     for line in file.lines:
         known = entries.get(ref_key(line.ref))
         if known is None:
-            found.refusals.append(Refusal(line.ref_at, f"“{line.ref}” is not an indicator of this scorecard"))
+            found.refusals.append(
+                Refusal(
+                    line.ref_at, gettext("“{ref}” is not an indicator of this scorecard").format(ref=line.ref)
+                )
+            )
         elif (first := seen[line.month].setdefault(known.key, line)) is not line:
             ref = known.indicator.ref
-            sentence = f"{ref} in {line.month.text} stands twice; {file.where(first.ref_at)} has it first"
+            sentence = gettext("{ref} in {month} stands twice; {place} has it first").format(
+                ref=ref, month=line.month.text, place=file.where(first.ref_at)
+            )
             found.refusals.append(Refusal(line.ref_at, sentence))
         else:
             _compare(_only_written(line, known, file, found), known, file, standing, found)
@@ -87,7 +95,12 @@ def _compare(
     reading = read_line(entry, line.cells)
     if reading.problems:
         found.refusals += [
-            Refusal(line.places[part], f"{indicator.ref} in {line.month.text}: {sentence}")
+            Refusal(
+                line.places[part],
+                gettext("{ref} in {month}: {problem}").format(
+                    ref=indicator.ref, month=line.month.text, problem=sentence
+                ),
+            )
             for part, sentence in reading.problems
         ]
         return
@@ -125,7 +138,12 @@ def _is_said_by_parts(
 
 
 def _refused(change: Change, reason: str) -> Refusal:
-    return Refusal(change.place, f"{change.indicator.ref} in {change.line.month.text}: {reason}")
+    return Refusal(
+        change.place,
+        gettext("{ref} in {month}: {problem}").format(
+            ref=change.indicator.ref, month=change.line.month.text, problem=reason
+        ),
+    )
 
 
 def _follow(standing: Standing, found: Difference) -> None:
@@ -173,7 +191,9 @@ def _refuse_for(
     for change in changes:
         altered = sorted(refs[key] for key in approved & followers(ordered, [change.indicator.pk]))
         if altered:
-            sentence = f"it would alter {', '.join(altered)}, approved; send that back first"
+            sentence = gettext("it would alter {refs}, approved; send that back first").format(
+                refs=", ".join(altered)
+            )
             found.refusals.append(_refused(change, sentence))
             found.changes.remove(change)
             refused.append(change)

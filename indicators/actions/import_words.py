@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext
+
 from indicators.actions.figure_changes import Cell
 from indicators.actions.figure_file import Place, Refusal
 from indicators.actions.record_event import Happened
@@ -197,7 +199,7 @@ def _write(change: WordsChange, month: ReportingMonth, by: Person, at: dt.dateti
         fields |= {"stage": ReturnStage.DRAFT.value, "changed_since_submitted": True}
     moved = MonthlyReturn.objects.filter(pk=kept.pk, version=kept.version).update(**fields)
     if moved != 1:
-        raise Refused(f"{label} moved meanwhile; import the file again.")
+        raise Refused(gettext("{label} moved meanwhile; import the file again.").format(label=label))
     before = {"stage": kept.stage, "commentary": kept.commentary}
     after = {"stage": fields.get("stage", kept.stage), "commentary": change.after}
     return Happened(MonthlyReturn, kept.pk, label, before, after)

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import partial
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from indicators.actions.mails import queue_mail
 from indicators.actions.moves import move_month
@@ -49,7 +50,9 @@ def composed(snapshot: Snapshot, kind: DocumentKind, held: Held) -> bytes:
     )
     if kind is DocumentKind.FINAL:
         held.renew("Signing")
-        reason = f"{report.scorecard_name}, {report.month.name}, edition {report.edition}: signed off"
+        reason = gettext("{scorecard}, {month}, edition {edition}: signed off").format(
+            scorecard=report.scorecard_name, month=report.month.name, edition=report.edition
+        )
         content = signed(content, key=signing_key(), reason=reason)
     return content
 
@@ -89,7 +92,7 @@ def _keep(snapshot: Snapshot, kind: DocumentKind, name: str, size: int, at: dt.d
     locked = ReportingMonth.objects.select_for_update(no_key=True, of=("self",)).select_related("scorecard")
     record = locked.filter(snapshot=snapshot).first()
     if record is None:
-        raise Refused("The month was reopened while its book was made.")
+        raise Refused(gettext("The month was reopened while its book was made."))
     Document.objects.create(snapshot=snapshot, kind=kind.value, sha256=name, size=size, made_at=at)
     if kind is DocumentKind.FINAL:
         _signed_off(record, name, at)

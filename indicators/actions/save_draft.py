@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from indicators.actions.moves import day_in, locked_return, move_return
 from indicators.actions.record_event import Content, Happened, record_events
@@ -43,7 +44,9 @@ def save_draft(*, returned: MonthlyReturn, draft: Draft, by: Person, at: dt.date
     with transaction.atomic():
         record = locked_return(returned.pk)
         if not may_report(by, record.indicator, day_in(record.indicator.scorecard, at)):
-            raise NotAllowed(f"{by} does not report {record.indicator}.")
+            raise NotAllowed(
+                gettext("{person} does not report {indicator}.").format(person=by, indicator=record.indicator)
+            )
         typed = typed_in(record, draft.cells)
         words = _words(record, draft)
         before, kept_figure = content_of(record), typed_in(record, None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from indicators.actions.given_words import given_words
 from indicators.actions.mails import queue_mail
@@ -25,10 +26,10 @@ def send_back(
     with transaction.atomic():
         record = locked_return(returned.pk)
         if not may_manage(by, record.indicator.scorecard):
-            raise NotAllowed(f"{by} may not send returns back.")
+            raise NotAllowed(gettext("{person} may not send returns back.").format(person=by))
         words = given_words(reason, f"{record.indicator}: the reason")
         if not words:
-            raise Refused(f"{record.indicator}: say why it goes back.")
+            raise Refused(gettext("{indicator}: say why it goes back.").format(indicator=record.indicator))
         said = {"send_back_reason": words, "sent_back_by": by, "sent_back_at": at}
         happened = move_return(record, ACT, version, approved_by=None, approved_at=None, **said)
         told = [happened.telling({"reason": words})]

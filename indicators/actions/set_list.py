@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Model
+from django.utils.translation import gettext
 
 from indicators.actions.changed_fields import Changes
 from indicators.actions.fit import problems_of
@@ -39,7 +40,7 @@ def set_list(*, kind: ListKind, scorecard: Scorecard, sent: Sent, by: Person, at
         rows = kind.rows(scorecard)
         met = meet(sent.seen, shown_list(kind, rows), sent.typed)
         if met.meanwhile:
-            raise Meanwhile("Somebody else changed this list too.", kept=met.meanwhile)
+            raise Meanwhile(gettext("Somebody else changed this list too."), kept=met.meanwhile)
         writing = _Writing(kind, scorecard, {str(row.pk): row for row in rows}, changes)
         wanted = _by_row(met.wanted)
         for key, cells in sorted(wanted.items(), key=lambda item: GONE not in item[1]):

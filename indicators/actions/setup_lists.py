@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model, QuerySet
+from django.utils.translation import gettext
 
 from indicators.models import CommentaryGroup, Comparator, Population, Scorecard, Theme
 from indicators.rules.months import parse_month
@@ -24,7 +25,7 @@ def _month(text: str) -> Any:
 def _whole(text: str) -> Any:
     number = parse_number(text)
     if number != int(number):
-        raise ValueError(f"“{text.strip()}” is not a whole number")
+        raise ValueError(gettext("“{text}” is not a whole number").format(text=text.strip()))
     return int(number)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from indicators.actions.given_words import given_words
 from indicators.actions.moves import day_in, locked_month, locked_return, move_return
@@ -50,7 +51,11 @@ def submit(
         _insist(record.indicator, by, at)
         row = read_returns(record.reporting_month).by_key().get(record.pk)
         if row is None:
-            raise Refused(f"{record.indicator} is not active in {record.reporting_month}.")
+            raise Refused(
+                gettext("{indicator} is not active in {month}.").format(
+                    indicator=record.indicator, month=record.reporting_month
+                )
+            )
         given = {
             "figure_reason": given_words(reason, f"{record.indicator}: the reason"),
             "commentary": given_words(words, f"{record.indicator}: the commentary"),
@@ -71,7 +76,11 @@ def submit_ready(
     with transaction.atomic():
         record = locked_month(month.pk)
         if MonthStage(record.stage) is not MonthStage.OPEN:
-            raise Refused(f"{record} is {record.get_stage_display()}; nothing in it is submitted.")
+            raise Refused(
+                gettext("{month} is {stage}; nothing in it is submitted.").format(
+                    month=record, stage=record.get_stage_display()
+                )
+            )
         rows = read_returns(record).by_key()
         happened: dict[int, Happened] = {}
         refused: dict[int, tuple[str, ...]] = {}
@@ -96,7 +105,7 @@ def on_behalf(record: MonthlyReturn, by: Person, day: dt.date) -> Content:
 
 def _known(row: ReturnRow | None, month: ReportingMonth, by: Person, at: dt.datetime) -> ReturnRow:
     if row is None:
-        raise Refused("There is no such return in this month.")
+        raise Refused(gettext("There is no such return in this month."))
     row.indicator.scorecard = month.scorecard
     _insist(row.indicator, by, at)
     return row
@@ -104,7 +113,9 @@ def _known(row: ReturnRow | None, month: ReportingMonth, by: Person, at: dt.date
 
 def _insist(indicator: Indicator, by: Person, at: dt.datetime) -> None:
     if not may_submit(by, indicator, day_in(indicator.scorecard, at)):
-        raise NotAllowed(f"{by} does not report {indicator}.")
+        raise NotAllowed(
+            gettext("{person} does not report {indicator}.").format(person=by, indicator=indicator)
+        )
 
 
 def _hand_in(row: ReturnRow, version: int, given: Mapping[str, str], by: Person, at: dt.datetime) -> Happened:

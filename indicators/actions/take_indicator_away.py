@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.utils.translation import gettext
+
 from indicators.actions.setting_up import setting_up
 from indicators.errors import Refused
 from indicators.models import Indicator, MonthlyReturn, Scorecard
@@ -15,9 +17,11 @@ def take_indicator_away(*, scorecard: Scorecard, key: int, by: Person, at: dt.da
     with setting_up(scorecard, "delete indicator", by, at) as changes:
         indicator = Indicator.objects.filter(scorecard=scorecard, pk=key).first()
         if indicator is None:
-            raise Refused("Somebody took this indicator away meanwhile.")
+            raise Refused(gettext("Somebody took this indicator away meanwhile."))
         if MonthlyReturn.objects.filter(indicator=indicator).exists():
-            raise Refused(f"{indicator.ref} has returns; give it a last month instead.")
+            raise Refused(
+                gettext("{ref} has returns; give it a last month instead.").format(ref=indicator.ref)
+            )
         followers = Indicator.objects.filter(scorecard=scorecard).in_book_order()
         refs = [each.ref for each in followers if key in each.definition.sources]
         if refs:

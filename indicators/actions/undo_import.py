@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
+from django.utils.translation import gettext
 
 from indicators.actions.kept_before import TABLES, columns_of
 from indicators.actions.moves import locked_month
@@ -33,13 +34,19 @@ def undo_import(*, record: ImportFile, by: Person, at: dt.datetime) -> int:
     """
     scorecard = record.scorecard
     if not may_import_figures(by, scorecard):
-        raise NotAllowed(f"{by} may not undo imports into {scorecard}.")
+        raise NotAllowed(
+            gettext("{person} may not undo imports into {scorecard}.").format(person=by, scorecard=scorecard)
+        )
     with transaction.atomic():
         undone = ImportFile.objects.filter(
             pk=record.pk, applied_at__isnull=False, undone_at=None, kept_before__isnull=False
         ).update(undone_by=by, undone_at=at)
         if not undone:
-            raise Refused(f"{record.name} cannot be undone: it is not applied, or was undone, or is too old.")
+            raise Refused(
+                gettext("{file} cannot be undone: it is not applied, or was undone, or is too old.").format(
+                    file=record.name
+                )
+            )
         kept = _kept(record)
         months = _months(kept)
         _refuse_what_moved(kept, months)
@@ -68,7 +75,7 @@ def _months(kept: dict[str, list[Row]]) -> list[ReportingMonth]:
 
 def _refuse_what_moved(kept: dict[str, list[Row]], months: Sequence[ReportingMonth]) -> None:
     reasons = [
-        f"{month} is {month.get_stage_display()}; reopen it first."
+        gettext("{month} is {stage}; reopen it first.").format(month=month, stage=month.get_stage_display())
         for month in months
         if MonthStage(month.stage) in FROZEN_STAGES
     ]
@@ -107,7 +114,7 @@ def _python(model: type[Model], column: str, value: Any) -> Any:
 
 def _label(record: Model) -> str:
     if isinstance(record, MonthlyReturn):
-        return f"{record.indicator.ref} in {record.reporting_month}"
+        return gettext("{ref} in {month}").format(ref=record.indicator.ref, month=record.reporting_month)
     return str(record)
 
 
@@ -119,7 +126,11 @@ def _take_away(model: type[Model], rows: Sequence[Row]) -> None:
         if isinstance(record, ReportingMonth) and (used or record.stage != MonthStage.HISTORY.value):
             continue
         if used:
-            raise Refused(f"{_label(record)} is used by something that came after the import.")
+            raise Refused(
+                gettext("{record} is used by something that came after the import.").format(
+                    record=_label(record)
+                )
+            )
         record.delete()
 
 
