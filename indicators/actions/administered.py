@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from indicators.errors import NotAllowed, Refused
 from indicators.models import Indicator, Membership, Role, Scorecard
 from indicators.models.people import Person, people
 from indicators.permissions import may_administer
+
+NEEDED = {
+    Role.REPORTER: gettext_noop("{person} reports {refs}: hand that over to somebody else first."),
+    Role.OWNER: gettext_noop("{person} owns {refs}: hand that over to somebody else first."),
+}
 
 
 def administered(scorecard: Scorecard, by: Person) -> Scorecard:
@@ -48,9 +53,8 @@ def refs_of(scorecard: Scorecard, person: Person) -> dict[Role, list[str]]:
 
 def refuse_while_needed(scorecard: Scorecard, person: Person, lost: frozenset[Role]) -> None:
     """``lost``: roles about to be taken away. An indicator keeps somebody, a scorecard an administrator."""
-    verbs = {Role.REPORTER: "reports", Role.OWNER: "owns"}
     reasons = [
-        f"{person} {verbs[role]} {', '.join(refs)}: hand that over to somebody else first."
+        gettext(NEEDED[role]).format(person=person, refs=", ".join(refs))
         for role, refs in refs_of(scorecard, person).items()
         if refs and role in lost
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from indicators.actions.compute_statistics import compute_statistics
 from indicators.actions.moves import locked_month, move_month, seen
@@ -23,7 +23,7 @@ from indicators.reports.read_month import read_snapshot, report_of
 from indicators.rules.months import Month
 from indicators.rules.stages import MonthStage, ReturnStage
 
-ACT = "approve month"
+ACT = gettext_noop("approve month")
 
 
 def approve_month(*, month: ReportingMonth, version: int, by: Person, at: dt.datetime) -> Snapshot:

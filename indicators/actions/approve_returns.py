@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from indicators.actions.moves import locked_month, move_return
 from indicators.actions.record_event import Happened, record_events
@@ -20,7 +20,7 @@ from indicators.reports.returns import ReturnRow, read_returns
 from indicators.rules.attention import Attention
 from indicators.rules.stages import MonthStage
 
-ACT = "approve returns"
+ACT = gettext_noop("approve returns")
 
 
 @dataclass(frozen=True, slots=True)

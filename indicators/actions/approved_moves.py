@@ -47,9 +47,9 @@ def approved_figures(scorecard: Scorecard) -> ApprovedFigures:
 
 def _approved(indicator: Indicator, figure: Figure, month: Month) -> Approved:
     if not indicator.is_active_in(month.first_day):
-        return Approved(indicator.ref, None, "not printed")
+        return Approved(indicator.ref, None, gettext("not printed"))
     text = figure_text(figure, Unit(indicator.unit), indicator.decimals)
-    return Approved(indicator.ref, figure, text or "no figure")
+    return Approved(indicator.ref, figure, text or gettext("no figure"))
 
 
 def moves(before: ApprovedFigures, after: ApprovedFigures) -> list[str]:

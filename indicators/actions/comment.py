@@ -28,7 +28,8 @@ def comment(*, returned: MonthlyReturn, words: str, by: Person, at: dt.datetime)
             raise NotAllowed(
                 gettext("{person} may not comment on {indicator}.").format(person=by, indicator=indicator)
             )
-        said = given_words(words, f"{indicator}: the comment")
+        too_long = gettext("{indicator}: the comment may have {number} characters.")
+        said = given_words(words, too_long, indicator=indicator)
         if not said:
             raise Refused(
                 gettext("{indicator}: there are no words in the comment.").format(indicator=indicator)

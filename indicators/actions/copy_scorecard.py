@@ -54,7 +54,7 @@ def _made(settings: Scorecard, slug: str, name: str) -> Scorecard:
     except ValidationError as error:
         problems = {key if key in NAMED else "": told for key, told in error.message_dict.items()}
         if any(each.code == "unique" for each in error.error_dict.get("slug", [])):
-            problems["slug"] = ["There is a scorecard at this address already."]
+            problems["slug"] = [gettext("There is a scorecard at this address already.")]
         raise Unfit(problems) from error
     made.save(force_insert=True)
     return made

@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from indicators.actions.add_person import Described
 from indicators.actions.administered import administered, member_of
@@ -17,7 +17,7 @@ from indicators.models.people import Person
 from indicators.permissions import may_correct
 
 ACT = "correct person"
-TAKEN = (
+TAKEN = gettext_noop(
     "This e-mail address cannot be given. If the person has an account with it, add them by it and hand over "
     "to that account."
 )
@@ -77,5 +77,5 @@ def _sentences(error: ValidationError) -> list[str]:
     """Of an address that is somebody's, no more than that it cannot be given."""
     found = error.message_dict
     if any(each.code == "unique" for each in error.error_dict.get("email", [])):
-        found["email"] = [TAKEN]
+        found["email"] = [gettext(TAKEN)]
     return [sentence for sentences in found.values() for sentence in sentences]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from indicators.actions.figure_changes import Change, Difference, Kept, Standing
 from indicators.actions.figure_file import FigureFile, FigureLine, Refusal
@@ -20,6 +20,11 @@ from indicators.rules.refs import ref_key
 from indicators.rules.sources import Definition, Part, PartKind, figures_of_month, followers, in_order
 from indicators.rules.stages import FigureChange, MonthStage, ReturnStage, figure_change
 from indicators.rules.versions import is_moved
+
+FROZEN = {
+    MonthStage.APPROVED: gettext_noop("the month is approved; reopen it to change a figure"),
+    MonthStage.SIGNED_OFF: gettext_noop("the month is signed off; reopen it to change a figure"),
+}
 
 
 class Known(NamedTuple):
@@ -79,9 +84,9 @@ def _entries(indicators: Sequence[Indicator]) -> dict[str, Known]:
 
 def _in_words(definition: Definition, refs: Mapping[int, str]) -> str:
     def name(part: Part) -> str:
-        return refs[part.source] if part.source is not None else "the population"
+        return refs[part.source] if part.source is not None else gettext("the population")
 
-    return " and ".join(name(part) for part in definition.parts if part.kind is not PartKind.OWN)
+    return gettext(" and ").join(name(part) for part in definition.parts if part.kind is not PartKind.OWN)
 
 
 def _compare(
@@ -116,10 +121,11 @@ def _compare(
     if is_moved(line.version, kept.version) and change.choice not in file.taken:
         found.meanwhile.append(change)
     elif effect is FigureChange.MONTH_IS_FROZEN:
-        stage = standing.stage_of(line.month).value.replace("_", " ")
-        found.refusals.append(_refused(change, f"the month is {stage}; reopen it to change a figure"))
+        found.refusals.append(_refused(change, gettext(FROZEN[standing.stage_of(line.month)])))
     elif effect is FigureChange.RETURN_IS_APPROVED:
-        found.refusals.append(_refused(change, "the return is approved; send it back to change its figure"))
+        found.refusals.append(
+            _refused(change, gettext("the return is approved; send it back to change its figure"))
+        )
     else:
         found.changes.append(change)
 

@@ -49,7 +49,7 @@ def _judge(
     if says_the_same(text, figure, unit, is_exact=file.is_exact(place)):
         found.agreeing += 1
         return
-    given = figure_text(figure, unit, indicator.decimals + 2) or "nothing"
+    given = figure_text(figure, unit, indicator.decimals + 2) or gettext("nothing")
     sentence = gettext("{ref} in {month}: the file says {text}, and its sources give {figure}").format(
         ref=indicator.ref, month=line.month.text, text=text, figure=given
     )

@@ -9,7 +9,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from indicators.actions.changed_fields import Changes, Outcome
 from indicators.actions.create_scorecard import create_scorecard
@@ -35,6 +35,16 @@ from indicators.rules.figures import Unit
 from indicators.rules.refs import ref_key
 
 ACT = "import indicators"
+UNKNOWN_SOURCE = {
+    "numerator": gettext_noop(
+        "line {line}: the numerator of {ref} is “{source}”, which is no indicator here; "
+        "allowed: a ref, own, population, or blank for a count."
+    ),
+    "denominator": gettext_noop(
+        "line {line}: the denominator of {ref} is “{source}”, which is no indicator here; "
+        "allowed: a ref, own, population, or blank for a count."
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +144,7 @@ def _unfit(file: IndicatorFile, standing: Standing) -> list[str]:
     refusals = []
     for draft in file.drafts:
         refusals += [
-            f"line {draft.line}: the {name} of {draft.ref} is “{part.source}”, which is no indicator here; "
-            "allowed: a ref, own, population, or blank for a count."
+            gettext(UNKNOWN_SOURCE[name]).format(line=draft.line, ref=draft.ref, source=part.source)
             for name, part in draft.parts.items()
             if part.source and ref_key(part.source) not in known
         ]
@@ -166,7 +175,7 @@ def _crosswise(draft: IndicatorDraft, kept: Indicator | None) -> Iterator[str]:
     if wanted("change_basis") == ChangeBasis.POINTS.value and unit != Unit.PERCENTAGE.value:
         yield gettext(
             "line {line}: {ref} is a {unit} and has no percentage points; give change_basis."
-        ).format(line=draft.line, ref=draft.ref, unit=gettext(unit))
+        ).format(line=draft.line, ref=draft.ref, unit=gettext(str(unit)))
 
 
 def _sources_first(file: IndicatorFile, standing: Standing, refusals: list[str]) -> list[IndicatorDraft]:

@@ -84,8 +84,9 @@ def _lock(reporter: Person, scorecard: Scorecard) -> None:
 
 def _of_the_days(lending: Lending, today: dt.date) -> list[str]:
     if lending.ends_on < lending.starts_on:
-        return ["The last day is before the first."]
-    return ["The first day is past; a month is lent from today on."] if lending.starts_on < today else []
+        return [gettext("The last day is before the first.")]
+    past = gettext("The first day is past; a month is lent from today on.")
+    return [past] if lending.starts_on < today else []
 
 
 def _of_the_people(person: Person, reporter: Person, scorecard: Scorecard) -> list[str]:
@@ -97,7 +98,7 @@ def _of_the_people(person: Person, reporter: Person, scorecard: Scorecard) -> li
             )
         )
     if person.pk == reporter.pk:
-        found.append("A deputy is somebody else.")
+        found.append(gettext("A deputy is somebody else."))
     elif INSIDERS.isdisjoint(roles_of(person, scorecard)):
         found.append(
             gettext("{person} does not work on {scorecard}, and would not see the rows.").format(

@@ -49,7 +49,7 @@ def composed(snapshot: Snapshot, kind: DocumentKind, held: Held) -> bytes:
         heard=held.renew,
     )
     if kind is DocumentKind.FINAL:
-        held.renew("Signing")
+        held.renew(gettext("Signing"))
         reason = gettext("{scorecard}, {month}, edition {edition}: signed off").format(
             scorecard=report.scorecard_name, month=report.month.name, edition=report.edition
         )
@@ -62,7 +62,7 @@ def make_document(held: Held, compose: Compose = composed) -> None:
     snapshot = Snapshot.objects.select_related("scorecard", "made_by").get(pk=held.job.content["snapshot"])
     kind = DocumentKind(held.job.content["kind"])
     if not ReportingMonth.objects.filter(snapshot=snapshot).exists():
-        held.end(JobState.DONE, "The month was reopened before its book was made.")
+        held.end(JobState.DONE, gettext("The month was reopened before its book was made."))
         return
     content = compose(snapshot, kind, held)
     name = documents().put(content)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from indicators.actions.give_returns import give_returns
 from indicators.actions.mails import queue_mail
@@ -19,7 +19,7 @@ from indicators.reports.deadlines import deadlines_of
 from indicators.rules.months import Month
 from indicators.rules.stages import MonthStage, ReturnStage
 
-ACT = "open month"
+ACT = gettext_noop("open month")
 
 
 def open_month(

@@ -198,7 +198,7 @@ def _typed(typed: Typed) -> str:
     if typed.state is TypedState.NOT_APPLICABLE:
         return NOT_APPLICABLE_TEXT
     parts = [digits(part) for part in (typed.value, typed.numerator, typed.denominator) if part is not None]
-    return " of ".join(parts)
+    return gettext(" of ").join(parts)
 
 
 def _size(change: Change) -> str:

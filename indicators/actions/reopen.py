@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from indicators.actions.given_words import given_words
 from indicators.actions.moves import locked_month, move_month, seen
@@ -16,7 +16,7 @@ from indicators.models.people import Person
 from indicators.permissions import may_manage
 from indicators.rules.stages import MonthStage
 
-ACT = "reopen"
+ACT = gettext_noop("reopen")
 
 
 def reopen(
@@ -34,7 +34,7 @@ def reopen(
                     person=by, scorecard=record.scorecard
                 )
             )
-        words = given_words(reason, "The reason")
+        words = given_words(reason, gettext("The reason may have {number} characters."))
         if not words:
             raise Refused(gettext("Say why the month is reopened."))
         seen(record, version)

@@ -73,7 +73,8 @@ def refuse_totals_of_what_has_none(scorecard: Scorecard) -> None:
     odd = totals.exclude(indicator__unit=Unit.COUNT.value).select_related("indicator")
     refusals = [
         gettext(
-            "{indicator} is a {unit}, and its target {year} is of the year's total, which it has not; give the column target_basis."
+            "{indicator} is a {unit}, and its target {year} is of the year's total, which it has not; "
+            "give the column target_basis."
         ).format(
             indicator=each.indicator,
             unit=gettext(each.indicator.unit),

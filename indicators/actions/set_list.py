@@ -91,9 +91,7 @@ class _Writing:
     def _take_away(self, key: str, row: Model) -> None:
         held = getattr(row, self.kind.held_by).count() if self.kind.held_by else 0
         if held:
-            noun = self.kind.held_by if held > 1 else self.kind.held_by[:-1]
-            sentence = f"{row} has {held} {noun}; {self.kind.held_words} first."
-            self.problems[f"{key}-{GONE}"] = [sentence]
+            self.problems[f"{key}-{GONE}"] = [self.kind.held_words(row, held)]
         else:
             self.changes.delete(row, self.kind.reads, str(row)[:200])
 

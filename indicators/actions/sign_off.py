@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from indicators.actions.moves import locked_month
 from indicators.actions.queue_document import queue_document
@@ -17,7 +17,7 @@ from indicators.permissions import may_manage
 from indicators.reports.desk import document_key
 from indicators.rules.stages import MonthStage
 
-ACT = "sign off"
+ACT = gettext_noop("sign off")
 
 
 def sign_off(*, month: ReportingMonth, sha256: str, password: str, by: Person, at: dt.datetime) -> SignOff:

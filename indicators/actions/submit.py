@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from indicators.actions.given_words import given_words
 from indicators.actions.moves import day_in, locked_month, locked_return, move_return
@@ -20,7 +20,7 @@ from indicators.reports.returns import ReturnRow, read_returns
 from indicators.rules.answers import is_reason
 from indicators.rules.stages import MonthStage
 
-ACT = "submit"
+ACT = gettext_noop("submit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,7 @@ def submit(
                     indicator=record.indicator, month=record.reporting_month
                 )
             )
-        given = {
-            "figure_reason": given_words(reason, f"{record.indicator}: the reason"),
-            "commentary": given_words(words, f"{record.indicator}: the commentary"),
-        }
+        given = _given(record.indicator, reason, words)
         happened = _hand_in(row, version, given, by, at)
         scorecard = record.indicator.scorecard
         record_events(act=ACT, scorecard=scorecard, happened=[happened], by=by, at=at)
@@ -101,6 +98,15 @@ def on_behalf(record: MonthlyReturn, by: Person, day: dt.date) -> Content:
     if may_report(by, record.indicator, day):
         return {}
     return {"on_behalf_of": str(record.indicator.reporter or "nobody named")}
+
+
+def _given(indicator: Indicator, reason: str, words: str) -> Mapping[str, str]:
+    long_reason = gettext("{indicator}: the reason may have {number} characters.")
+    long_words = gettext("{indicator}: the commentary may have {number} characters.")
+    return {
+        "figure_reason": given_words(reason, long_reason, indicator=indicator),
+        "commentary": given_words(words, long_words, indicator=indicator),
+    }
 
 
 def _known(row: ReturnRow | None, month: ReportingMonth, by: Person, at: dt.datetime) -> ReturnRow:

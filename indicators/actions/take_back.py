@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from indicators.actions.moves import day_in, locked_return, move_return
 from indicators.actions.record_event import record_events
@@ -15,7 +15,7 @@ from indicators.models import MonthlyReturn
 from indicators.models.people import Person
 from indicators.permissions import may_submit
 
-ACT = "take back"
+ACT = gettext_noop("take back")
 
 
 def take_back(*, returned: MonthlyReturn, version: int, by: Person, at: dt.datetime) -> MonthlyReturn:

@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from indicators.actions.moves import locked_month, move_month
 from indicators.actions.record_event import record_events
@@ -17,7 +17,7 @@ from indicators.permissions import may_open_month
 from indicators.rules.figures import TypedState
 from indicators.rules.stages import ReturnStage
 
-ACT = "take back opening"
+ACT = gettext_noop("take back opening")
 
 
 def take_back_opening(*, month: ReportingMonth, by: Person, at: dt.datetime) -> ReportingMonth:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from indicators.actions.setting_up import setting_up
 from indicators.errors import Refused
@@ -26,7 +26,9 @@ def take_indicator_away(*, scorecard: Scorecard, key: int, by: Person, at: dt.da
         refs = [each.ref for each in followers if key in each.definition.sources]
         if refs:
             raise Refused(
-                f"{', '.join(refs)} {'is' if len(refs) == 1 else 'are'} taken from {indicator.ref}."
+                ngettext("{refs} is taken from {ref}.", "{refs} are taken from {ref}.", len(refs)).format(
+                    refs=", ".join(refs), ref=indicator.ref
+                )
             )
         changes.delete(indicator, ["ref", "title", "theme", "unit"], indicator.ref)
     return indicator.ref

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from indicators.actions.kept_before import TABLES, columns_of
 from indicators.actions.moves import locked_month
@@ -82,11 +82,19 @@ def _refuse_what_moved(kept: dict[str, list[Row]], months: Sequence[ReportingMon
     for name, model in TABLES.items():
         moved = _moved(model, kept.get(name, []))
         if moved:
-            more = f" and {len(moved) - MOST_NAMED} more" if len(moved) > MOST_NAMED else ""
-            what = ", ".join(moved[:MOST_NAMED])
-            reasons.append(f"Changed since the import, so that it cannot be undone: {what}{more}.")
+            reasons.append(_changed(moved[:MOST_NAMED], more=len(moved[MOST_NAMED:])))
     if reasons:
         raise Refused(*reasons)
+
+
+def _changed(labels: Sequence[str], *, more: int) -> str:
+    all_named = gettext("Changed since the import, so that it cannot be undone: {labels}.")
+    not_all = ngettext(
+        "Changed since the import, so that it cannot be undone: {labels} and {number} more.",
+        "Changed since the import, so that it cannot be undone: {labels} and {number} more.",
+        more,
+    )
+    return (not_all if more else all_named).format(labels=", ".join(labels), number=more)
 
 
 def _moved(model: type[Model], rows: Sequence[Row]) -> list[str]:

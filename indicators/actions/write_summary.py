@@ -37,7 +37,7 @@ def write_summary(
                     month=record, stage=record.get_stage_display()
                 )
             )
-        words = given_words(summary, "The summary")
+        words = given_words(summary, gettext("The summary may have {number} characters."))
         before = seen(record, version).summary
         ReportingMonth.objects.filter(pk=record.pk).update(summary=words, version=version + 1)
         record.refresh_from_db()
