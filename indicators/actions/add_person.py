@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext
 
 from indicators.actions.administered import administered, in_words, roles_held
 from indicators.actions.find_people import free_short_name
@@ -40,12 +41,16 @@ def add_person(
     wanted = frozenset(roles)
     email = people().normalize_email(described.email)
     if not email or not wanted:
-        raise Refused("A person needs an e-mail address and at least one role.")
+        raise Refused(gettext("A person needs an e-mail address and at least one role."))
     with transaction.atomic():
         record = administered(scorecard, by)
         person = people().filter(email=email).first() or _made(described, email)
         if roles_held(record, person):
-            raise Refused(f"{person} has a part in {record} already; change the roles there.")
+            raise Refused(
+                gettext("{person} has a part in {scorecard} already; change the roles there.").format(
+                    person=person, scorecard=record
+                )
+            )
         write_roles(record, person, wanted)
         after = {"full_name": person.full_name, "roles": in_words(wanted)}
         happened = Happened(type(person), person.pk, person.short_name, None, after)

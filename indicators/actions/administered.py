@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext, gettext_noop
+
 from indicators.errors import NotAllowed, Refused
 from indicators.models import Indicator, Membership, Role, Scorecard
 from indicators.models.people import Person, people
 from indicators.permissions import may_administer
+
+NEEDED = {
+    Role.REPORTER: gettext_noop("{person} reports {refs}: hand that over to somebody else first."),
+    Role.OWNER: gettext_noop("{person} owns {refs}: hand that over to somebody else first."),
+}
 
 
 def administered(scorecard: Scorecard, by: Person) -> Scorecard:
     """Locked for the transaction: acts of set-up come one after another. Roles are read anew."""
     record = Scorecard.objects.select_for_update(no_key=True).get(pk=scorecard.pk)
     if not may_administer(by, record):
-        raise NotAllowed(f"{by} may not set up {record}.")
+        raise NotAllowed(gettext("{person} may not set up {scorecard}.").format(person=by, scorecard=record))
     return record
 
 
@@ -20,7 +27,7 @@ def member_of(scorecard: Scorecard, person_id: int) -> Person:
     """Raises Refused for whoever has no part in it, and tells nothing about them."""
     found = people().filter(pk=person_id, memberships__scorecard=scorecard).distinct().first()
     if found is None:
-        raise Refused(f"This person has no part in {scorecard}.")
+        raise Refused(gettext("This person has no part in {scorecard}.").format(scorecard=scorecard))
     return found
 
 
@@ -46,14 +53,17 @@ def refs_of(scorecard: Scorecard, person: Person) -> dict[Role, list[str]]:
 
 def refuse_while_needed(scorecard: Scorecard, person: Person, lost: frozenset[Role]) -> None:
     """``lost``: roles about to be taken away. An indicator keeps somebody, a scorecard an administrator."""
-    verbs = {Role.REPORTER: "reports", Role.OWNER: "owns"}
     reasons = [
-        f"{person} {verbs[role]} {', '.join(refs)}: hand that over to somebody else first."
+        gettext(NEEDED[role]).format(person=person, refs=", ".join(refs))
         for role, refs in refs_of(scorecard, person).items()
         if refs and role in lost
     ]
     others = Membership.objects.filter(scorecard=scorecard, role=Role.ADMINISTRATOR.value)
     if Role.ADMINISTRATOR in lost and not others.exclude(person=person).filter(person__is_active=True):
-        reasons.append(f"{person} is the last administrator of {scorecard}: make somebody else one first.")
+        reasons.append(
+            gettext(
+                "{person} is the last administrator of {scorecard}: make somebody else one first."
+            ).format(person=person, scorecard=scorecard)
+        )
     if reasons:
         raise Refused(*reasons)

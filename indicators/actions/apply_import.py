@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from indicators.actions.figure_file import FigureFile
 from indicators.actions.import_figures import Imported, import_figures
@@ -48,15 +49,19 @@ def apply_import(*, record: ImportFile, request: ImportRequest, by: Person, at: 
     Raises Refused where it was applied before, is too old, or anything in it is refused.
     """
     if record.uploaded_by_id != by.pk:
-        raise NotAllowed(f"{record.name} was handed in by somebody else.")
+        raise NotAllowed(gettext("{file} was handed in by somebody else.").format(file=record.name))
     if at - record.uploaded_at > KEPT_FOR:
-        raise Refused(f"{record.name} was handed in more than half an hour ago; hand it in again.")
+        raise Refused(
+            gettext("{file} was handed in more than half an hour ago; hand it in again.").format(
+                file=record.name
+            )
+        )
     with transaction.atomic():
         applied = ImportFile.objects.filter(pk=record.pk, applied_at=None).update(
             applied_by=by, applied_at=at
         )
         if not applied:
-            raise Refused(f"{record.name} has been applied already.")
+            raise Refused(gettext("{file} has been applied already.").format(file=record.name))
         before = held_in(record.scorecard, request.months)
         imported = import_understood(scorecard=record.scorecard, request=request, by=by, at=at)
         ImportFile.objects.filter(pk=record.pk).update(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.utils.translation import gettext, gettext_noop
 
 from indicators.actions.compute_statistics import compute_statistics
 from indicators.actions.moves import locked_month, move_month, seen
@@ -22,7 +23,7 @@ from indicators.reports.read_month import read_snapshot, report_of
 from indicators.rules.months import Month
 from indicators.rules.stages import MonthStage, ReturnStage
 
-ACT = "approve month"
+ACT = gettext_noop("approve month")
 
 
 def approve_month(*, month: ReportingMonth, version: int, by: Person, at: dt.datetime) -> Snapshot:
@@ -33,7 +34,11 @@ def approve_month(*, month: ReportingMonth, version: int, by: Person, at: dt.dat
     with transaction.atomic():
         record = locked_month(month.pk)
         if not may_manage(by, record.scorecard):
-            raise NotAllowed(f"{by} may not approve months of {record.scorecard}.")
+            raise NotAllowed(
+                gettext("{person} may not approve months of {scorecard}.").format(
+                    person=by, scorecard=record.scorecard
+                )
+            )
         _want_all_approved(seen(record, version))
         compute_statistics(scorecard=record.scorecard, month=Month.of(record.month), by=by)
         record.refresh_from_db()
@@ -47,7 +52,11 @@ def approve_month(*, month: ReportingMonth, version: int, by: Person, at: dt.dat
 
 def _want_all_approved(month: ReportingMonth) -> None:
     if MonthStage(month.stage) is not MonthStage.OPEN:
-        raise Refused(f"{month} is {month.get_stage_display()}: “{ACT}” is not possible.")
+        raise Refused(
+            gettext("{month} is {stage}: “{act}” is not possible.").format(
+                month=month, stage=month.get_stage_display(), act=gettext(ACT)
+            )
+        )
     approved = MonthlyReturn.objects.filter(reporting_month=month, stage=ReturnStage.APPROVED.value)
     standing = set(approved.values_list("indicator_id", flat=True))
     active = [
@@ -56,10 +65,10 @@ def _want_all_approved(month: ReportingMonth) -> None:
         if indicator.is_active_in(month.month)
     ]
     if not active:
-        raise Refused(f"{month} has no indicators; there is nothing to approve.")
+        raise Refused(gettext("{month} has no indicators; there is nothing to approve.").format(month=month))
     wanting = [indicator.ref for indicator in active if indicator.pk not in standing]
     if wanting:
-        raise Refused(f"Not approved yet: {', '.join(wanting)}.")
+        raise Refused(gettext("Not approved yet: {refs}.").format(refs=", ".join(wanting)))
 
 
 def _freeze(month: ReportingMonth, by: Person, at: dt.datetime) -> Snapshot:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext, gettext_noop
 
 from indicators.actions.moves import locked_month, move_return
 from indicators.actions.record_event import Happened, record_events
@@ -19,7 +20,7 @@ from indicators.reports.returns import ReturnRow, read_returns
 from indicators.rules.attention import Attention
 from indicators.rules.stages import MonthStage
 
-ACT = "approve returns"
+ACT = gettext_noop("approve returns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,17 @@ def approve_returns(
     with transaction.atomic():
         record = locked_month(month.pk)
         if not may_manage(by, record.scorecard):
-            raise NotAllowed(f"{by} may not approve returns of {record.scorecard}.")
+            raise NotAllowed(
+                gettext("{person} may not approve returns of {scorecard}.").format(
+                    person=by, scorecard=record.scorecard
+                )
+            )
         if MonthStage(record.stage) is not MonthStage.OPEN:
-            raise Refused(f"{record} is {record.get_stage_display()}; its returns are settled.")
+            raise Refused(
+                gettext("{month} is {stage}; its returns are settled.").format(
+                    month=record, stage=record.get_stage_display()
+                )
+            )
         rows = read_returns(record).by_key()
         happened: list[Happened] = []
         refs, left = [], []
@@ -65,10 +74,10 @@ def approve_returns(
 
 def _approvable(row: ReturnRow | None, by: Person, *, clean_only: bool) -> ReturnRow:
     if row is None:
-        raise Refused("There is no such return in this month.")
+        raise Refused(gettext("There is no such return in this month."))
     ref = row.indicator.ref
     if row.returned.submitted_by_id == by.pk:
-        raise Refused(f"{ref} was submitted by you; somebody else approves it.")
+        raise Refused(gettext("{ref} was submitted by you; somebody else approves it.").format(ref=ref))
     if clean_only and row.attention is not Attention.SUBMITTED:
-        raise Refused(f"{ref} has something to look at now.")
+        raise Refused(gettext("{ref} has something to look at now.").format(ref=ref))
     return row

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from indicators.models import Indicator, MonthlyReturn, ReportingMonth, Scorecard
 from indicators.reports.figures import figures_over
 from indicators.rules.figures import Figure, Unit
@@ -45,15 +47,17 @@ def approved_figures(scorecard: Scorecard) -> ApprovedFigures:
 
 def _approved(indicator: Indicator, figure: Figure, month: Month) -> Approved:
     if not indicator.is_active_in(month.first_day):
-        return Approved(indicator.ref, None, "not printed")
+        return Approved(indicator.ref, None, gettext("not printed"))
     text = figure_text(figure, Unit(indicator.unit), indicator.decimals)
-    return Approved(indicator.ref, figure, text or "no figure")
+    return Approved(indicator.ref, figure, text or gettext("no figure"))
 
 
 def moves(before: ApprovedFigures, after: ApprovedFigures) -> list[str]:
     """A sentence for each approved figure that became another."""
     return [
-        f"{old.ref} in {month.name} is approved as {old.text} and would become {after[month, key].text}."
+        gettext("{ref} in {month} is approved as {figure} and would become {other}.").format(
+            ref=old.ref, month=month.name, figure=old.text, other=after[month, key].text
+        )
         for (month, key), old in sorted(before.items(), key=lambda item: (item[0][0], item[1].ref))
         if after[month, key].figure != old.figure
     ]

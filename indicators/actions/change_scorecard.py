@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from indicators.actions.setting_up import setting_up
 from indicators.errors import Meanwhile, Unfit
@@ -42,7 +43,9 @@ def change_scorecard(
             if kept[name] not in (seen.get(name), shortened(name, value))
         }
         if clashing:
-            raise Meanwhile("Somebody else changed the same settings since you saw them.", kept=clashing)
+            raise Meanwhile(
+                gettext("Somebody else changed the same settings since you saw them."), kept=clashing
+            )
         _refuse_what_cannot_be(scorecard, mine)
         changes.save(record, mine, record.name)
     return record

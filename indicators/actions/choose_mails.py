@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from indicators.errors import Refused
 from indicators.models import UnwantedMail
@@ -19,7 +20,11 @@ def choose_mails(*, offered: Collection[MailKind], wanted: Collection[MailKind],
     mail that asks for what is theirs to do.
     """
     if unstoppable := [kind for kind in offered if not may_be_turned_off(kind)]:
-        raise Refused(f"These mails cannot be turned off: {', '.join(kind.value for kind in unstoppable)}.")
+        raise Refused(
+            gettext("These mails cannot be turned off: {kinds}.").format(
+                kinds=", ".join(kind.value for kind in unstoppable)
+            )
+        )
     with transaction.atomic():
         people().select_for_update().get(pk=by.pk)  # two windows at once: the later holds
         own = UnwantedMail.objects.filter(person=by)

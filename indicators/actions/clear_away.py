@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from indicators.actions.receive_import import folder
 from indicators.actions.record_event import Happened, record_events
@@ -28,7 +29,7 @@ def clear_away(*, by: Person, at: dt.datetime) -> int:
     An import whose file is gone stays in the history, and cannot be undone any more.
     """
     if not by.is_operator:
-        raise NotAllowed(f"{by} may not clear away what is kept.")
+        raise NotAllowed(gettext("{person} may not clear away what is kept.").format(person=by))
     gone = sum(_clear(record, by, at) for record in _due(at))
     known = {str(key) for key in ImportFile.objects.filter(cleared_at=None).values_list("key", flat=True)}
     for path in folder().iterdir():

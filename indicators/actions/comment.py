@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from indicators.actions.given_words import given_words
 from indicators.actions.mails import queue_mail
@@ -24,10 +25,15 @@ def comment(*, returned: MonthlyReturn, words: str, by: Person, at: dt.datetime)
         record = locked_return(returned.pk)
         indicator, month = record.indicator, record.reporting_month
         if not may_comment(by, indicator, day_in(indicator.scorecard, at)):
-            raise NotAllowed(f"{by} may not comment on {indicator}.")
-        said = given_words(words, f"{indicator}: the comment")
+            raise NotAllowed(
+                gettext("{person} may not comment on {indicator}.").format(person=by, indicator=indicator)
+            )
+        too_long = gettext("{indicator}: the comment may have {number} characters.")
+        said = given_words(words, too_long, indicator=indicator)
         if not said:
-            raise Refused(f"{indicator}: there are no words in the comment.")
+            raise Refused(
+                gettext("{indicator}: there are no words in the comment.").format(indicator=indicator)
+            )
         others = _others(record, by)
         made = Comment.objects.create(monthly_return=record, author=by, words=said, at=at)
         label = f"{indicator.ref} {month}"

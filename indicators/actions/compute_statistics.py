@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from indicators.errors import Refused
 from indicators.models import Indicator, IndicatorStatistics, ReportingMonth, Scorecard, Target
@@ -30,7 +31,9 @@ COLUMNS = (
 def compute_statistics(*, scorecard: Scorecard, month: Month | None = None, by: Person) -> list[Month]:
     """Of one month, or of every month that is not frozen. Returns the months computed."""
     if not may_compute_statistics(by, scorecard):
-        raise Refused(f"{by} holds no role in {scorecard}.")
+        raise Refused(
+            gettext("{person} holds no role in {scorecard}.").format(person=by, scorecard=scorecard)
+        )
     with transaction.atomic():
         months = _compute(scorecard, _months(scorecard, month))
     return [Month.of(each.month) for each in months]
@@ -42,7 +45,9 @@ def compute_stale(*, scorecard: Scorecard, by: Person) -> int:
     Months in which somebody acts at this moment are left as they are: nobody waits for statistics.
     """
     if not may_compute_statistics(by, scorecard):
-        raise Refused(f"{by} holds no role in {scorecard}.")
+        raise Refused(
+            gettext("{person} holds no role in {scorecard}.").format(person=by, scorecard=scorecard)
+        )
     with transaction.atomic():
         stale = ReportingMonth.objects.with_stale_statistics()
         months = list(stale.filter(scorecard=scorecard).order_by("month"))
@@ -62,10 +67,14 @@ def _months(scorecard: Scorecard, month: Month | None) -> list[ReportingMonth]:
         return list(known.not_frozen())
     found = known.filter(month=month.first_day).first()
     if found is None:
-        raise Refused(f"{scorecard} has no month {month.text}.")
+        raise Refused(
+            gettext("{scorecard} has no month {month}.").format(scorecard=scorecard, month=month.text)
+        )
     if MonthStage(found.stage) in FROZEN_STAGES:
         raise Refused(
-            f"{month.text} is {found.get_stage_display()}: its statistics are those of its snapshot."
+            gettext("{month} is {stage}: its statistics are those of its snapshot.").format(
+                month=month.text, stage=found.get_stage_display()
+            )
         )
     return [found]
 

@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext
 
 from indicators.actions.change_scorecard import SETTINGS
 from indicators.actions.copy_rows import copy_rows
@@ -32,7 +33,7 @@ def copy_scorecard(
     with transaction.atomic():
         kept = Scorecard.objects.select_for_update(no_key=True).get(pk=source.pk)
         if not may_copy(by, kept):
-            raise NotAllowed(f"{by} may not copy {kept}.")
+            raise NotAllowed(gettext("{person} may not copy {scorecard}.").format(person=by, scorecard=kept))
         made = _made(kept if Part.SETTINGS in wanted else Scorecard(), slug, name.strip())
         counts = copy_rows(kept, made, wanted)
         mine = Membership.objects.filter(scorecard=made, person=by, role=Role.ADMINISTRATOR.value)
@@ -53,7 +54,7 @@ def _made(settings: Scorecard, slug: str, name: str) -> Scorecard:
     except ValidationError as error:
         problems = {key if key in NAMED else "": told for key, told in error.message_dict.items()}
         if any(each.code == "unique" for each in error.error_dict.get("slug", [])):
-            problems["slug"] = ["There is a scorecard at this address already."]
+            problems["slug"] = [gettext("There is a scorecard at this address already.")]
         raise Unfit(problems) from error
     made.save(force_insert=True)
     return made

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from indicators.actions.receive_import import have_it_read
 from indicators.actions.record_event import Happened, record_events
@@ -23,11 +24,15 @@ def correct_import(
 ) -> None:
     """``shape``: of the file as it is read without any correction. Raises Refused once it is applied."""
     if not may_import_figures(by, record.scorecard):
-        raise NotAllowed(f"{by} may not import figures into {record.scorecard}.")
+        raise NotAllowed(
+            gettext("{person} may not import figures into {scorecard}.").format(
+                person=by, scorecard=record.scorecard
+            )
+        )
     with transaction.atomic():
         moved = ImportFile.objects.filter(pk=record.pk, applied_at=None).update(corrections=dict(corrections))
         if not moved:
-            raise Refused(f"{record.name} has been applied already.")
+            raise Refused(gettext("{file} has been applied already.").format(file=record.name))
         ImportShape.objects.update_or_create(
             scorecard=record.scorecard,
             shape=shape,

@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext, gettext_noop
 
 from indicators.actions.add_person import Described
 from indicators.actions.administered import administered, member_of
@@ -16,7 +17,7 @@ from indicators.models.people import Person
 from indicators.permissions import may_correct
 
 ACT = "correct person"
-TAKEN = (
+TAKEN = gettext_noop(
     "This e-mail address cannot be given. If the person has an account with it, add them by it and hand over "
     "to that account."
 )
@@ -39,9 +40,17 @@ def correct_person(
         record = administered(scorecard, by)
         person = member_of(record, person_id)
         if not may_correct(by, record, person):
-            raise Refused(f"The account of {person} is theirs: an administrator of the site can correct it.")
+            raise Refused(
+                gettext(
+                    "The account of {person} is theirs: an administrator of the site can correct it."
+                ).format(person=person)
+            )
         if described_as(person) != seen:
-            raise Stale(f"Somebody else corrected {person} since you saw it; look again.")
+            raise Stale(
+                gettext("Somebody else corrected {person} since you saw it; look again.").format(
+                    person=person
+                )
+            )
         before = told(person)
         person.full_name, person.short_name = described.full_name.strip(), described.short_name.strip()
         person.email = described.email
@@ -68,5 +77,5 @@ def _sentences(error: ValidationError) -> list[str]:
     """Of an address that is somebody's, no more than that it cannot be given."""
     found = error.message_dict
     if any(each.code == "unique" for each in error.error_dict.get("email", [])):
-        found["email"] = [TAKEN]
+        found["email"] = [gettext(TAKEN)]
     return [sentence for sentences in found.values() for sentence in sentences]

@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext
 
 from indicators.actions.record_event import Happened, record_events
 from indicators.errors import NotAllowed, Refused
@@ -17,13 +18,13 @@ from indicators.permissions import may_create_scorecards
 def create_scorecard(*, slug: str, name: str, by: Person, at: dt.datetime) -> Scorecard:
     """Raises Refused for a slug that is taken or cannot stand in an address, or an empty name."""
     if not may_create_scorecards(by):
-        raise NotAllowed(f"{by} may not create scorecards.")
+        raise NotAllowed(gettext("{person} may not create scorecards.").format(person=by))
     scorecard = Scorecard(slug=slug, name=name.strip())
     try:
         scorecard.full_clean()
     except ValidationError as error:
         raise Refused.because(
-            f"The scorecard's {field}: {message}"
+            gettext("The scorecard's {field}: {message}").format(field=field, message=message)
             for field, messages in error.message_dict.items()
             for message in messages
         ) from error

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from django.utils.translation import gettext, gettext_noop
+
 from indicators.actions.figure_changes import Change, Difference, Kept, Standing
 from indicators.actions.figure_file import FigureFile, FigureLine, Refusal
 from indicators.actions.figures_beside import set_beside
@@ -18,6 +20,11 @@ from indicators.rules.refs import ref_key
 from indicators.rules.sources import Definition, Part, PartKind, figures_of_month, followers, in_order
 from indicators.rules.stages import FigureChange, MonthStage, ReturnStage, figure_change
 from indicators.rules.versions import is_moved
+
+FROZEN = {
+    MonthStage.APPROVED: gettext_noop("the month is approved; reopen it to change a figure"),
+    MonthStage.SIGNED_OFF: gettext_noop("the month is signed off; reopen it to change a figure"),
+}
 
 
 class Known(NamedTuple):
@@ -36,10 +43,16 @@ def difference(file: FigureFile, standing: Standing) -> Difference:
     for line in file.lines:
         known = entries.get(ref_key(line.ref))
         if known is None:
-            found.refusals.append(Refusal(line.ref_at, f"“{line.ref}” is not an indicator of this scorecard"))
+            found.refusals.append(
+                Refusal(
+                    line.ref_at, gettext("“{ref}” is not an indicator of this scorecard").format(ref=line.ref)
+                )
+            )
         elif (first := seen[line.month].setdefault(known.key, line)) is not line:
             ref = known.indicator.ref
-            sentence = f"{ref} in {line.month.text} stands twice; {file.where(first.ref_at)} has it first"
+            sentence = gettext("{ref} in {month} stands twice; {place} has it first").format(
+                ref=ref, month=line.month.text, place=file.where(first.ref_at)
+            )
             found.refusals.append(Refusal(line.ref_at, sentence))
         else:
             _compare(_only_written(line, known, file, found), known, file, standing, found)
@@ -71,9 +84,9 @@ def _entries(indicators: Sequence[Indicator]) -> dict[str, Known]:
 
 def _in_words(definition: Definition, refs: Mapping[int, str]) -> str:
     def name(part: Part) -> str:
-        return refs[part.source] if part.source is not None else "the population"
+        return refs[part.source] if part.source is not None else gettext("the population")
 
-    return " and ".join(name(part) for part in definition.parts if part.kind is not PartKind.OWN)
+    return gettext(" and ").join(name(part) for part in definition.parts if part.kind is not PartKind.OWN)
 
 
 def _compare(
@@ -87,7 +100,12 @@ def _compare(
     reading = read_line(entry, line.cells)
     if reading.problems:
         found.refusals += [
-            Refusal(line.places[part], f"{indicator.ref} in {line.month.text}: {sentence}")
+            Refusal(
+                line.places[part],
+                gettext("{ref} in {month}: {problem}").format(
+                    ref=indicator.ref, month=line.month.text, problem=sentence
+                ),
+            )
             for part, sentence in reading.problems
         ]
         return
@@ -103,10 +121,11 @@ def _compare(
     if is_moved(line.version, kept.version) and change.choice not in file.taken:
         found.meanwhile.append(change)
     elif effect is FigureChange.MONTH_IS_FROZEN:
-        stage = standing.stage_of(line.month).value.replace("_", " ")
-        found.refusals.append(_refused(change, f"the month is {stage}; reopen it to change a figure"))
+        found.refusals.append(_refused(change, gettext(FROZEN[standing.stage_of(line.month)])))
     elif effect is FigureChange.RETURN_IS_APPROVED:
-        found.refusals.append(_refused(change, "the return is approved; send it back to change its figure"))
+        found.refusals.append(
+            _refused(change, gettext("the return is approved; send it back to change its figure"))
+        )
     else:
         found.changes.append(change)
 
@@ -125,7 +144,12 @@ def _is_said_by_parts(
 
 
 def _refused(change: Change, reason: str) -> Refusal:
-    return Refusal(change.place, f"{change.indicator.ref} in {change.line.month.text}: {reason}")
+    return Refusal(
+        change.place,
+        gettext("{ref} in {month}: {problem}").format(
+            ref=change.indicator.ref, month=change.line.month.text, problem=reason
+        ),
+    )
 
 
 def _follow(standing: Standing, found: Difference) -> None:
@@ -173,7 +197,9 @@ def _refuse_for(
     for change in changes:
         altered = sorted(refs[key] for key in approved & followers(ordered, [change.indicator.pk]))
         if altered:
-            sentence = f"it would alter {', '.join(altered)}, approved; send that back first"
+            sentence = gettext("it would alter {refs}, approved; send that back first").format(
+                refs=", ".join(altered)
+            )
             found.refusals.append(_refused(change, sentence))
             found.changes.remove(change)
             refused.append(change)

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from django.utils.translation import gettext, gettext_noop
+
 from indicators.actions.figure_changes import Change, Standing
 from indicators.models import Scorecard
 from indicators.reports.figures import written_over
@@ -16,7 +18,11 @@ from indicators.rules.rolling import WINDOW
 from indicators.rules.sources import Definition, figures_of_month
 from indicators.rules.wording import number_text
 
-ASKED = (Check.ABOVE_RANGE, Check.BELOW_RANGE)
+ASKED = {
+    Check.ABOVE_RANGE: gettext_noop("above anything in the twelve months before (highest {figure}, {month})"),
+    Check.BELOW_RANGE: gettext_noop("below anything in the twelve months before (lowest {figure}, {month})"),
+}
+"""Said of a figure outside its range, whatever the numbers."""
 
 
 def doubts(
@@ -86,9 +92,7 @@ def _sentence(finding: Finding, change: Change) -> str:
     indicator = change.indicator
     if finding.check in ASKED and finding.edge_month is not None and finding.edge_value is not None:
         edge = number_text(finding.edge_value, Unit(indicator.unit), indicator.decimals)
-        above, highest = ("above", "highest") if finding.check is Check.ABOVE_RANGE else ("below", "lowest")
-        when = finding.edge_month.name
-        return f"{above} anything in the twelve months before ({highest} {edge}, {when})"
+        return gettext(ASKED[finding.check]).format(figure=edge, month=finding.edge_month.name)
     if finding.check is Check.NUMERATOR_ABOVE_DENOMINATOR:
-        return "the numerator is above the denominator"
-    return "a percentage above 100"
+        return gettext("the numerator is above the denominator")
+    return gettext("a percentage above 100")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from django.utils.translation import gettext
+
 from indicators.actions.figure_changes import Change, Difference, Standing
 from indicators.actions.figure_file import FigureFile, FigureLine, Refusal
 from indicators.models import Indicator
@@ -47,6 +49,8 @@ def _judge(
     if says_the_same(text, figure, unit, is_exact=file.is_exact(place)):
         found.agreeing += 1
         return
-    given = figure_text(figure, unit, indicator.decimals + 2) or "nothing"
-    sentence = f"{indicator.ref} in {line.month.text}: the file says {text}, and its sources give {given}"
+    given = figure_text(figure, unit, indicator.decimals + 2) or gettext("nothing")
+    sentence = gettext("{ref} in {month}: the file says {text}, and its sources give {figure}").format(
+        ref=indicator.ref, month=line.month.text, text=text, figure=given
+    )
     found.differing.append(Refusal(place, sentence))

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain, count
 
+from django.utils.translation import gettext
+
 from indicators.actions.indicator_file import IndicatorDraft
 from indicators.actions.record_event import Happened, record_events
 from indicators.models import Membership, Role, Scorecard
@@ -45,10 +47,16 @@ def find_people(
             cast.made.append(person)
         if person is None:
             cast.refusals.append(
-                f"line {line}: nobody is called “{name}”; create people with --create-people."
+                gettext("line {line}: nobody is called “{name}”; create people with --create-people.").format(
+                    line=line, name=name
+                )
             )
         elif person.is_operator:
-            cast.refusals.append(f"line {line}: “{name}” is the account of the command line, and nobody.")
+            cast.refusals.append(
+                gettext("line {line}: “{name}” is the account of the command line, and nobody.").format(
+                    line=line, name=name
+                )
+            )
         else:
             cast.people[name.casefold()] = person
     happened = [

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext
+
 from indicators.actions.fit import problems_of
 from indicators.errors import Unfit
 from indicators.models import Indicator, MonthlyReturn, Scorecard
@@ -26,7 +28,9 @@ def insist_on_definition(scorecard: Scorecard, indicator: Indicator, wanted: Map
         problems.setdefault(box, sentences)
     if indicator.pk and trial.unit != indicator.unit and _has_figures(indicator):
         problems["unit"] = [
-            f"{indicator.ref} is a {indicator.unit} with figures; it cannot become a {trial.unit}."
+            gettext("{ref} is a {unit} with figures; it cannot become a {other}.").format(
+                ref=indicator.ref, unit=gettext(indicator.unit), other=gettext(trial.unit)
+            )
         ]
     if not problems:
         problems = _circles(scorecard, trial)
@@ -65,5 +69,9 @@ def _circles(scorecard: Scorecard, trial: Indicator) -> dict[str, list[str]]:
         in_order(each.definition for each in others.values())
     except SourcesInACircle as error:
         refs = [others[key].ref for key in error.keys]
-        return {"numerator": [f"Sources go in a circle: {' follows '.join(refs[::-1])}."]}
+        return {
+            "numerator": [
+                gettext("Sources go in a circle: {refs}.").format(refs=gettext(" follows ").join(refs[::-1]))
+            ]
+        }
     return {}

@@ -6,9 +6,9 @@ from indicators.errors import Refused
 from indicators.rules.words import MOST_CHARACTERS, tidy_words
 
 
-def given_words(text: str, what: str) -> str:
-    """``what`` begins the sentence of the refusal: ``The reason``. Raises Refused for words without end."""
+def given_words(text: str, too_long: str, **about: object) -> str:
+    """Raises Refused for words without end: ``too_long`` with the ``{number}`` allowed and ``about``."""
     words = tidy_words(text)
     if len(words) > MOST_CHARACTERS:
-        raise Refused(f"{what} may have {MOST_CHARACTERS} characters.")
+        raise Refused(too_long.format(number=MOST_CHARACTERS, **about))
     return words

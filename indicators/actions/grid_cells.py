@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.utils.translation import gettext
+
 from indicators.actions.indicator_file import Fields
 from indicators.models import Indicator
 from indicators.rules.figures import Unit
@@ -42,7 +44,7 @@ def target_of(
     value = _at("value", lambda: parse_target(texts.get(f"{name}-value", ""), unit))
     if isinstance(value, Blank):
         if cells.get("tolerance") and "value" not in cells:
-            raise Misread("value", "give the target first; a tolerance is of a target.")
+            raise Misread("value", gettext("give the target first; a tolerance is of a target."))
         return None
     found: dict[str, Any] = {"value": None, "decimals": 0}
     if not isinstance(value, ToBeConfirmed):
@@ -65,9 +67,14 @@ def _before(indicator: Indicator, year: int, texts: Mapping[str, str], box: str)
 
 def _basis(text: str, unit: Unit) -> str:
     if text not in {each.value for each in TargetBasis}:
-        raise Misread("basis", "a target is a level or the total of the year.")
+        raise Misread("basis", gettext("a target is a level or the total of the year."))
     if text == TargetBasis.YEAR_TOTAL.value and unit is not Unit.COUNT:
-        raise Misread("basis", f"the months of a {unit.value} have no total; its target is a level.")
+        raise Misread(
+            "basis",
+            gettext("the months of a {unit} have no total; its target is a level.").format(
+                unit=gettext(unit.value)
+            ),
+        )
     return text
 
 
@@ -77,10 +84,12 @@ def benchmark_of(indicator: Indicator, cells: Mapping[str, str], value: str, per
     words = " ".join(cells.get("period", period).split())
     if isinstance(given, Blank):
         if cells.get("period") and "value" not in cells:
-            raise Misread("value", "give the figure, or Local; a period is of a figure.")
+            raise Misread("value", gettext("give the figure, or Local; a period is of a figure."))
         return None
     if len(words) > LONGEST_PERIOD:
-        raise Misread("period", f"a period has at most {LONGEST_PERIOD} characters.")
+        raise Misread(
+            "period", gettext("a period has at most {number} characters.").format(number=LONGEST_PERIOD)
+        )
     if isinstance(given, LocalOnly):
         return {"is_local": True, "value": None, "decimals": 0, "period": words}
     return {"is_local": False, "value": given, "decimals": decimals_in(given), "period": words}

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from indicators.actions.administered import administered, member_of, roles_held
 from indicators.actions.record_event import Happened, record_events
@@ -29,12 +30,12 @@ def hand_over(
         record = administered(scorecard, by)
         person, to = member_of(record, person_id), member_of(record, to_id)
         if person == to:
-            raise Refused("Choose somebody else to hand over to.")
+            raise Refused(gettext("Choose somebody else to hand over to."))
         mine = Indicator.objects.filter(scorecard=record).in_book_order()
         moved = {field: list(mine.filter(**{field: person})) for field in DONE_AS}
         needed = {role for field, role in DONE_AS.items() if moved[field]}
         if not needed:
-            raise Refused(f"{person} reports and owns nothing here.")
+            raise Refused(gettext("{person} reports and owns nothing here.").format(person=person))
         for field in DONE_AS:
             mine.filter(**{field: person}).update(**{field: to})
         write_roles(record, to, roles_held(record, to) | needed)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import chain
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext
 
 from indicators.actions.figure_changes import Change, Difference, Kept, Standing
 from indicators.actions.figure_difference import difference
@@ -65,7 +66,11 @@ def import_figures(
     ``skip_refused`` the rest is written. A dry run says what would happen, refusals among it.
     """
     if not may_import_figures(by, scorecard):
-        raise NotAllowed(f"{by} may not import figures into {scorecard}.")
+        raise NotAllowed(
+            gettext("{person} may not import figures into {scorecard}.").format(
+                person=by, scorecard=scorecard
+            )
+        )
     with transaction.atomic(), collector_held():
         found = difference(file, standing_of(scorecard, file))
         refused = file.sentences(found.refusals)
@@ -127,7 +132,9 @@ def _write(scorecard: Scorecard, found: Difference, by: Person, at: dt.datetime)
         with transaction.atomic():
             insert_rows(MonthlyReturn, (*COLUMNS, *PLACE), _rows(added, months, by, at))
     except IntegrityError as error:
-        raise Refused("Somebody entered the same figures at this moment; import the file again.") from error
+        raise Refused(
+            gettext("Somebody entered the same figures at this moment; import the file again.")
+        ) from error
     update_rows(MonthlyReturn, (*COLUMNS, "id"), _rows(moved, months, by, at))
     following = _followers_to_draft(scorecard, found.followers_to_draft)
     keys = _keys(months.values())
@@ -214,7 +221,11 @@ def _followers_to_draft(scorecard: Scorecard, cells: Sequence[tuple[Month, int]]
             pk=row.pk, version=row.version, stage=ReturnStage.SUBMITTED.value
         ).update(stage=ReturnStage.DRAFT.value, version=row.version + 1, changed_since_submitted=True)
         if moved != 1:
-            raise Refused(f"{row.indicator.ref} in {month.text} moved meanwhile; import the file again.")
+            raise Refused(
+                gettext("{ref} in {month} moved meanwhile; import the file again.").format(
+                    ref=row.indicator.ref, month=month.text
+                )
+            )
         label = f"{row.indicator.ref} {month.text}"
         stages = {"stage": ReturnStage.SUBMITTED.value}, {"stage": ReturnStage.DRAFT.value}
         happened.append(Happened(MonthlyReturn, row.pk, label, *stages))

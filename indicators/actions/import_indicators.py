@@ -9,6 +9,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext, gettext_noop
 
 from indicators.actions.changed_fields import Changes, Outcome
 from indicators.actions.create_scorecard import create_scorecard
@@ -34,6 +35,16 @@ from indicators.rules.figures import Unit
 from indicators.rules.refs import ref_key
 
 ACT = "import indicators"
+UNKNOWN_SOURCE = {
+    "numerator": gettext_noop(
+        "line {line}: the numerator of {ref} is “{source}”, which is no indicator here; "
+        "allowed: a ref, own, population, or blank for a count."
+    ),
+    "denominator": gettext_noop(
+        "line {line}: the denominator of {ref} is “{source}”, which is no indicator here; "
+        "allowed: a ref, own, population, or blank for a count."
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +75,11 @@ def import_indicators(*, file: IndicatorFile, request: Request, by: Person, at: 
     with transaction.atomic():
         scorecard = _scorecard(request, by, at)
         if not may_import_indicators(by, scorecard):
-            raise NotAllowed(f"{by} may not import indicators into {scorecard}.")
+            raise NotAllowed(
+                gettext("{person} may not import indicators into {scorecard}.").format(
+                    person=by, scorecard=scorecard
+                )
+            )
         cast = find_people(scorecard, file.drafts, create=request.create_people, by=by, at=at)
         standing = standing_indicators(scorecard)
         refusals = [*file.refusals, *cast.refusals, *_twice(file), *_unfit(file, standing)]
@@ -93,7 +108,9 @@ def _scorecard(request: Request, by: Person, at: dt.datetime) -> Scorecard:
     if found is not None:
         return found
     if request.create is None:
-        raise Refused(f"There is no scorecard {request.slug}; --create NAME makes one.")
+        raise Refused(
+            gettext("There is no scorecard {slug}; --create NAME makes one.").format(slug=request.slug)
+        )
     return create_scorecard(slug=request.slug, name=request.create, by=by, at=at)
 
 
@@ -108,7 +125,9 @@ def _settled(written: Sequence[Written], touched: set[int], people_made: list[st
 def _twice(file: IndicatorFile) -> list[str]:
     lines: dict[str, int] = {}
     return [
-        f"line {draft.line}: “{draft.ref}” stands twice; line {first} has it first."
+        gettext("line {line}: “{ref}” stands twice; line {first} has it first.").format(
+            line=draft.line, ref=draft.ref, first=first
+        )
         for draft in file.drafts
         if (first := lines.setdefault(ref_key(draft.ref), draft.line)) != draft.line
     ]
@@ -125,8 +144,7 @@ def _unfit(file: IndicatorFile, standing: Standing) -> list[str]:
     refusals = []
     for draft in file.drafts:
         refusals += [
-            f"line {draft.line}: the {name} of {draft.ref} is “{part.source}”, which is no indicator here; "
-            "allowed: a ref, own, population, or blank for a count."
+            gettext(UNKNOWN_SOURCE[name]).format(line=draft.line, ref=draft.ref, source=part.source)
             for name, part in draft.parts.items()
             if part.source and ref_key(part.source) not in known
         ]
@@ -134,7 +152,9 @@ def _unfit(file: IndicatorFile, standing: Standing) -> list[str]:
         wanted = draft.fields.get("unit", kept.unit if kept else "")
         if kept and kept.pk in with_figures and kept.unit != wanted:
             refusals.append(
-                f"line {draft.line}: {kept.ref} is a {kept.unit} with figures; it cannot become a {wanted}."
+                gettext("line {line}: {ref} is a {unit} with figures; it cannot become a {other}.").format(
+                    line=draft.line, ref=kept.ref, unit=gettext(kept.unit), other=gettext(wanted)
+                )
             )
         refusals += _crosswise(draft, kept)
     return refusals
@@ -148,10 +168,14 @@ def _crosswise(draft: IndicatorDraft, kept: Indicator | None) -> Iterator[str]:
 
     first, last = wanted("active_from"), wanted("active_to")
     if first and last and last < first:
-        yield f"line {draft.line}: {draft.ref} would be active to {last:%Y-%m}, before {first:%Y-%m}."
+        yield gettext("line {line}: {ref} would be active to {last}, before {first}.").format(
+            line=draft.line, ref=draft.ref, last=f"{last:%Y-%m}", first=f"{first:%Y-%m}"
+        )
     unit = wanted("unit")
     if wanted("change_basis") == ChangeBasis.POINTS.value and unit != Unit.PERCENTAGE.value:
-        yield f"line {draft.line}: {draft.ref} is a {unit} and has no percentage points; give change_basis."
+        yield gettext(
+            "line {line}: {ref} is a {unit} and has no percentage points; give change_basis."
+        ).format(line=draft.line, ref=draft.ref, unit=gettext(str(unit)))
 
 
 def _sources_first(file: IndicatorFile, standing: Standing, refusals: list[str]) -> list[IndicatorDraft]:
@@ -171,5 +195,7 @@ def _sources_first(file: IndicatorFile, standing: Standing, refusals: list[str])
         return [drafts[key] for key in TopologicalSorter(graph).static_order() if key in drafts]
     except CycleError as error:
         refs = [drafts[key].ref if key in drafts else standing[key].ref for key in error.args[1]]
-        refusals.append(f"Sources go in a circle: {' follows '.join(refs[::-1])}.")
+        refusals.append(
+            gettext("Sources go in a circle: {refs}.").format(refs=gettext(" follows ").join(refs[::-1]))
+        )
         return []

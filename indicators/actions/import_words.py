@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext, gettext_noop
+
 from indicators.actions.figure_changes import Cell
 from indicators.actions.figure_file import Place, Refusal
 from indicators.actions.record_event import Happened
@@ -17,6 +19,11 @@ from indicators.rules.refs import ref_key
 from indicators.rules.stages import FigureChange, MonthStage, ReturnStage, figure_change
 from indicators.rules.versions import choice_of, is_moved
 from indicators.rules.words import MOST_CHARACTERS, tidy_words
+
+FROZEN = {
+    MonthStage.APPROVED: gettext_noop("{ref} in {month}: the month is approved; its words stay"),
+    MonthStage.SIGNED_OFF: gettext_noop("{ref} in {month}: the month is signed off; its words stay"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +114,9 @@ def _once(
             seen[key] = words
             yield line, indicator
         elif seen[key] != words:
-            sentence = f"{indicator.ref} in {line.month.text}: other words of it stand further up"
+            sentence = gettext("{ref} in {month}: other words of it stand further up").format(
+                ref=indicator.ref, month=line.month.text
+            )
             found.refusals.append(Refusal(line.at, sentence))
 
 
@@ -151,19 +160,19 @@ def _compare(
     if words in (kept.commentary if kept else "", shared):
         found.unchanged += 1
         return
-    about = f"{indicator.ref} in {line.month.text}"
+    about = {"ref": indicator.ref, "month": line.month.text}
     if len(words) > MOST_CHARACTERS:
-        sentence = f"{about}: the commentary may have {MOST_CHARACTERS} characters"
+        too_long = gettext("{ref} in {month}: the commentary may have {number} characters")
+        sentence = too_long.format(**about, number=MOST_CHARACTERS)
         found.refusals.append(Refusal(line.at, sentence))
         return
     stage = ReturnStage(kept.stage) if kept else ReturnStage.HISTORY
     effect = figure_change(month, stage)
     if effect is FigureChange.MONTH_IS_FROZEN:
-        frozen = month.value.replace("_", " ")
-        found.refusals.append(Refusal(line.at, f"{about}: the month is {frozen}; its words stay"))
+        found.refusals.append(Refusal(line.at, gettext(FROZEN[month]).format(**about)))
     elif effect is FigureChange.RETURN_IS_APPROVED:
-        sentence = f"{about}: the return is approved; send it back to change its words"
-        found.refusals.append(Refusal(line.at, sentence))
+        sentence = gettext("{ref} in {month}: the return is approved; send it back to change its words")
+        found.refusals.append(Refusal(line.at, sentence.format(**about)))
     else:
         found.changes.append(WordsChange(line, indicator, kept, words, effect))
 
@@ -197,7 +206,7 @@ def _write(change: WordsChange, month: ReportingMonth, by: Person, at: dt.dateti
         fields |= {"stage": ReturnStage.DRAFT.value, "changed_since_submitted": True}
     moved = MonthlyReturn.objects.filter(pk=kept.pk, version=kept.version).update(**fields)
     if moved != 1:
-        raise Refused(f"{label} moved meanwhile; import the file again.")
+        raise Refused(gettext("{label} moved meanwhile; import the file again.").format(label=label))
     before = {"stage": kept.stage, "commentary": kept.commentary}
     after = {"stage": fields.get("stage", kept.stage), "commentary": change.after}
     return Happened(MonthlyReturn, kept.pk, label, before, after)

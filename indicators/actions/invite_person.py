@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext
 
 from indicators.actions.administered import member_of
 from indicators.actions.record_event import Happened, record_events
@@ -25,7 +26,9 @@ def invite_person(*, scorecard: Scorecard, person_id: int, by: Person, at: dt.da
     Outside a transaction: a mail server that is slow must not hold up whoever writes meanwhile.
     """
     if not may_administer(by, scorecard):
-        raise NotAllowed(f"{by} may not invite people to {scorecard}.")
+        raise NotAllowed(
+            gettext("{person} may not invite people to {scorecard}.").format(person=by, scorecard=scorecard)
+        )
     person = member_of(scorecard, person_id)
     invite: Callable[[Person], None] = import_string(settings.INVITE)
     try:
@@ -33,7 +36,11 @@ def invite_person(*, scorecard: Scorecard, person_id: int, by: Person, at: dt.da
     except ValueError as error:
         raise Refused(str(error)) from error
     except OSError as error:  # of the network, and of SMTP, whose errors are of this kind
-        raise Refused(f"The letter to {person} could not be sent just now; try again later.") from error
+        raise Refused(
+            gettext("The letter to {person} could not be sent just now; try again later.").format(
+                person=person
+            )
+        ) from error
     happened = Happened(type(person), person.pk, person.short_name, None, {})
     record_events(act=ACT, scorecard=scorecard, happened=[happened], by=by, at=at)
     return person

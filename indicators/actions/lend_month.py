@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from indicators.actions.moves import day_in
 from indicators.actions.record_event import Content, Happened, record_events
@@ -60,9 +61,9 @@ def take_back_lending(*, lending: Deputy, by: Person, at: dt.datetime) -> None:
         _lock(lending.reporter, lending.scorecard)
         kept = Deputy.objects.select_related("reporter", "person").filter(pk=lending.pk).first()
         if kept is None:
-            raise Refused("It was taken back already.")
+            raise Refused(gettext("It was taken back already."))
         if kept.ends_on < day_in(lending.scorecard, at):
-            raise Refused(f"It is over since {date_words(kept.ends_on)}.")
+            raise Refused(gettext("It is over since {day}.").format(day=date_words(kept.ends_on)))
         happened = Happened(Deputy, kept.pk, _label(kept), _content(kept), {"is_taken_back": True})
         kept.delete()
         record_events(act=TAKE_BACK, scorecard=lending.scorecard, happened=[happened], by=by, at=at)
@@ -70,7 +71,9 @@ def take_back_lending(*, lending: Deputy, by: Person, at: dt.datetime) -> None:
 
 def _insist(by: Person, reporter: Person, scorecard: Scorecard) -> None:
     if not may_lend(by, reporter, scorecard):
-        raise NotAllowed(f"{by} may not lend the month of {reporter}.")
+        raise NotAllowed(
+            gettext("{person} may not lend the month of {reporter}.").format(person=by, reporter=reporter)
+        )
 
 
 def _lock(reporter: Person, scorecard: Scorecard) -> None:
@@ -81,18 +84,27 @@ def _lock(reporter: Person, scorecard: Scorecard) -> None:
 
 def _of_the_days(lending: Lending, today: dt.date) -> list[str]:
     if lending.ends_on < lending.starts_on:
-        return ["The last day is before the first."]
-    return ["The first day is past; a month is lent from today on."] if lending.starts_on < today else []
+        return [gettext("The last day is before the first.")]
+    past = gettext("The first day is past; a month is lent from today on.")
+    return [past] if lending.starts_on < today else []
 
 
 def _of_the_people(person: Person, reporter: Person, scorecard: Scorecard) -> list[str]:
     found = []
     if Role.REPORTER not in roles_of(reporter, scorecard):
-        found.append(f"{reporter} reports nothing in {scorecard}.")
+        found.append(
+            gettext("{reporter} reports nothing in {scorecard}.").format(
+                reporter=reporter, scorecard=scorecard
+            )
+        )
     if person.pk == reporter.pk:
-        found.append("A deputy is somebody else.")
+        found.append(gettext("A deputy is somebody else."))
     elif INSIDERS.isdisjoint(roles_of(person, scorecard)):
-        found.append(f"{person} does not work on {scorecard}, and would not see the rows.")
+        found.append(
+            gettext("{person} does not work on {scorecard}, and would not see the rows.").format(
+                person=person, scorecard=scorecard
+            )
+        )
     return found
 
 
@@ -104,8 +116,9 @@ def _of_others(lending: Lending, reporter: Person, scorecard: Scorecard) -> list
         ends_on__gte=lending.starts_on,
     )
     return [
-        f"It is lent to {each.person} already, from {date_words(each.starts_on)} to "
-        f"{date_words(each.ends_on)}; take that back first."
+        gettext("It is lent to {deputy} already, from {first} to {last}; take that back first.").format(
+            deputy=each.person, first=date_words(each.starts_on), last=date_words(each.ends_on)
+        )
         for each in there.select_related("person").order_by("starts_on", "pk")
     ]
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import partial
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from indicators.actions.mails import queue_mail
 from indicators.actions.moves import move_month
@@ -48,8 +49,10 @@ def composed(snapshot: Snapshot, kind: DocumentKind, held: Held) -> bytes:
         heard=held.renew,
     )
     if kind is DocumentKind.FINAL:
-        held.renew("Signing")
-        reason = f"{report.scorecard_name}, {report.month.name}, edition {report.edition}: signed off"
+        held.renew(gettext("Signing"))
+        reason = gettext("{scorecard}, {month}, edition {edition}: signed off").format(
+            scorecard=report.scorecard_name, month=report.month.name, edition=report.edition
+        )
         content = signed(content, key=signing_key(), reason=reason)
     return content
 
@@ -59,7 +62,7 @@ def make_document(held: Held, compose: Compose = composed) -> None:
     snapshot = Snapshot.objects.select_related("scorecard", "made_by").get(pk=held.job.content["snapshot"])
     kind = DocumentKind(held.job.content["kind"])
     if not ReportingMonth.objects.filter(snapshot=snapshot).exists():
-        held.end(JobState.DONE, "The month was reopened before its book was made.")
+        held.end(JobState.DONE, gettext("The month was reopened before its book was made."))
         return
     content = compose(snapshot, kind, held)
     name = documents().put(content)
@@ -89,7 +92,7 @@ def _keep(snapshot: Snapshot, kind: DocumentKind, name: str, size: int, at: dt.d
     locked = ReportingMonth.objects.select_for_update(no_key=True, of=("self",)).select_related("scorecard")
     record = locked.filter(snapshot=snapshot).first()
     if record is None:
-        raise Refused("The month was reopened while its book was made.")
+        raise Refused(gettext("The month was reopened while its book was made."))
     Document.objects.create(snapshot=snapshot, kind=kind.value, sha256=name, size=size, made_at=at)
     if kind is DocumentKind.FINAL:
         _signed_off(record, name, at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext, gettext_noop
 
 from indicators.actions.give_returns import give_returns
 from indicators.actions.mails import queue_mail
@@ -18,7 +19,7 @@ from indicators.reports.deadlines import deadlines_of
 from indicators.rules.months import Month
 from indicators.rules.stages import MonthStage, ReturnStage
 
-ACT = "open month"
+ACT = gettext_noop("open month")
 
 
 def open_month(
@@ -37,12 +38,16 @@ def open_month(
     Raises Refused unless the month is unknown or history, and later than every month opened before.
     """
     if not may_open_month(by, scorecard):
-        raise NotAllowed(f"{by} may not open months of {scorecard}.")
+        raise NotAllowed(
+            gettext("{person} may not open months of {scorecard}.").format(person=by, scorecard=scorecard)
+        )
     try:
         with transaction.atomic():
             return _open(scorecard, month, deadline, by, at, tell=tell)
     except IntegrityError as error:
-        raise Refused(f"{month.name} was opened by somebody else at this moment.") from error
+        raise Refused(
+            gettext("{month} was opened by somebody else at this moment.").format(month=month.name)
+        ) from error
 
 
 def _open(
@@ -58,7 +63,11 @@ def _open(
     opened = ReportingMonth.objects.filter(scorecard=scorecard).exclude(stage=MonthStage.HISTORY.value)
     latest = opened.order_by("-month").first()
     if latest is not None and month.first_day <= latest.month:
-        raise Refused(f"{Month.of(latest.month).name} is opened already; only a later month can be opened.")
+        raise Refused(
+            gettext("{month} is opened already; only a later month can be opened.").format(
+                month=Month.of(latest.month).name
+            )
+        )
     found, _ = ReportingMonth.objects.get_or_create(scorecard=scorecard, month=month.first_day)
     record = locked_month(found.pk)
     until = deadline or deadlines_of(record.scorecard).of(month)

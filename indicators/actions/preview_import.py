@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from indicators.actions.apply_import import ImportRequest
 from indicators.actions.figure_changes import Change, Difference, Standing
@@ -104,7 +105,11 @@ def preview_import(
 ) -> Previewed:
     """Every cell that the file would change, every refusal, and ``warnings`` with those of its figures."""
     if not may_import_figures(by, scorecard):
-        raise NotAllowed(f"{by} may not import figures into {scorecard}.")
+        raise NotAllowed(
+            gettext("{person} may not import figures into {scorecard}.").format(
+                person=by, scorecard=scorecard
+            )
+        )
     file = request.figures
     with transaction.atomic(), collector_held():
         standing = with_drafts(standing_of(scorecard, file), request.definitions.drafts, scorecard)
@@ -193,7 +198,7 @@ def _typed(typed: Typed) -> str:
     if typed.state is TypedState.NOT_APPLICABLE:
         return NOT_APPLICABLE_TEXT
     parts = [digits(part) for part in (typed.value, typed.numerator, typed.denominator) if part is not None]
-    return " of ".join(parts)
+    return gettext(" of ").join(parts)
 
 
 def _size(change: Change) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from indicators.actions.mails import queue_due_mail
 from indicators.actions.moves import locked_month
@@ -28,7 +29,7 @@ def queue_due_mails(*, by: Person, at: dt.datetime) -> int:
     is no event. Returns how many were queued.
     """
     if not by.is_operator:
-        raise NotAllowed(f"{by} may not send the mails that are due.")
+        raise NotAllowed(gettext("{person} may not send the mails that are due.").format(person=by))
     lately = ReportingMonth.objects.filter(deadline__gt=at - PAST_ALL_MAIL).order_by("pk")
     months = lately.select_related("scorecard").defer("scorecard__logo")
     return sum(_queue(month.pk, at) for month in months if _due(month, at))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext
 
 from indicators.actions.record_event import Happened, record_events
 from indicators.errors import NotAllowed, Refused
@@ -31,13 +32,19 @@ def receive_import(
 ) -> ImportFile:
     """It lies in the data folder under a key of its own. Raises Refused for another ending or too much."""
     if not may_import_figures(by, scorecard):
-        raise NotAllowed(f"{by} may not import figures into {scorecard}.")
+        raise NotAllowed(
+            gettext("{person} may not import figures into {scorecard}.").format(
+                person=by, scorecard=scorecard
+            )
+        )
     given = Path(name.replace("\\", "/"))
     plain, ending = given.stem[:MOST_LETTERS] + given.suffix, given.suffix.lower()
     if ending not in READ_AT_ONCE:
-        raise Refused(f"{plain} is neither a .csv nor an .xlsx file.")
+        raise Refused(gettext("{file} is neither a .csv nor an .xlsx file.").format(file=plain))
     if len(content) > MOST_BYTES:
-        raise Refused(f"{plain} is larger than {MOST_BYTES // 1024**2} MB.")
+        raise Refused(
+            gettext("{file} is larger than {number} MB.").format(file=plain, number=MOST_BYTES // 1024**2)
+        )
     key = uuid.uuid4()
     write_whole(folder() / f"{key}{ending}", content)
     with transaction.atomic():

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from indicators.actions.mails import queue_mail
 from indicators.actions.moves import day_in, locked_month
@@ -35,10 +36,10 @@ def remind(*, month: ReportingMonth, reporter_id: int, by: Person, at: dt.dateti
         record = _open_month(month, by)
         refs = _awaited(read_returns(record).reported_by([reporter_id]))
         if not refs:
-            raise Refused("Everything of theirs is in.")
+            raise Refused(gettext("Everything of theirs is in."))
         happened = _remind(record, reporter_id, refs, at)
         if happened is None:
-            raise Refused("They have been reminded today.")
+            raise Refused(gettext("They have been reminded today."))
         record_events(act=ACT, scorecard=record.scorecard, happened=[happened], by=by, at=at)
     return refs
 
@@ -58,7 +59,7 @@ def remind_all(*, month: ReportingMonth, by: Person, at: dt.datetime) -> Reminde
             if row.indicator.reporter_id is not None and not row.is_in:
                 awaited.setdefault(row.indicator.reporter_id, []).append(row)
         if not awaited:
-            raise Refused("Everything is in; there is nobody to remind.")
+            raise Refused(gettext("Everything is in; there is nobody to remind."))
         for reporter_id, rows in awaited.items():
             reminded = _remind(record, reporter_id, _awaited(rows), at)
             (names if reminded else earlier).append(str(rows[0].indicator.reporter))
@@ -70,9 +71,17 @@ def remind_all(*, month: ReportingMonth, by: Person, at: dt.datetime) -> Reminde
 def _open_month(month: ReportingMonth, by: Person) -> ReportingMonth:
     record = locked_month(month.pk)
     if not may_manage(by, record.scorecard):
-        raise NotAllowed(f"{by} may not remind reporters of {record.scorecard}.")
+        raise NotAllowed(
+            gettext("{person} may not remind reporters of {scorecard}.").format(
+                person=by, scorecard=record.scorecard
+            )
+        )
     if MonthStage(record.stage) is not MonthStage.OPEN:
-        raise Refused(f"{record} is {record.get_stage_display()}; nothing is awaited.")
+        raise Refused(
+            gettext("{month} is {stage}; nothing is awaited.").format(
+                month=record, stage=record.get_stage_display()
+            )
+        )
     return record
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.utils.translation import gettext, gettext_noop
 
 from indicators.actions.given_words import given_words
 from indicators.actions.moves import locked_month, move_month, seen
@@ -15,7 +16,7 @@ from indicators.models.people import Person
 from indicators.permissions import may_manage
 from indicators.rules.stages import MonthStage
 
-ACT = "reopen"
+ACT = gettext_noop("reopen")
 
 
 def reopen(
@@ -28,10 +29,14 @@ def reopen(
     with transaction.atomic():
         record = locked_month(month.pk)
         if not may_manage(by, record.scorecard):
-            raise NotAllowed(f"{by} may not reopen months of {record.scorecard}.")
-        words = given_words(reason, "The reason")
+            raise NotAllowed(
+                gettext("{person} may not reopen months of {scorecard}.").format(
+                    person=by, scorecard=record.scorecard
+                )
+            )
+        words = given_words(reason, gettext("The reason may have {number} characters."))
         if not words:
-            raise Refused("Say why the month is reopened.")
+            raise Refused(gettext("Say why the month is reopened."))
         seen(record, version)
         edition = record.edition + (MonthStage(record.stage) is MonthStage.SIGNED_OFF)
         nobody = {f"{act}_{what}": None for act in ("approved", "signed_off") for what in ("by", "at")}

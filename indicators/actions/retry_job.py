@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from indicators.actions.record_event import Happened, record_events
 from indicators.errors import NotAllowed, Refused
@@ -20,9 +21,9 @@ def retry_job(*, job: Job, scorecard: Scorecard, by: Person, at: dt.datetime) ->
     """Raises Refused unless the job has failed."""
     may = may_import_figures if job.kind == JobKind.IMPORT.value else may_manage
     if not may(by, scorecard):
-        raise NotAllowed(f"{by} may not start this again.")
+        raise NotAllowed(gettext("{person} may not start this again.").format(person=by))
     with transaction.atomic():
         if not put_back(job, at=at):
-            raise Refused("It is under way already.")
+            raise Refused(gettext("It is under way already."))
         happened = Happened(Job, job.pk, job.key, {"state": "failed"}, {"state": "waiting"})
         record_events(act=ACT, scorecard=scorecard, happened=[happened], by=by, at=at)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.utils.translation import gettext, gettext_noop
 
 from indicators.actions.moves import day_in, locked_return, move_return
 from indicators.actions.record_event import Content, Happened, record_events
@@ -21,7 +22,14 @@ from indicators.rules.numbers import plain
 from indicators.rules.reading import Entry, merged, read_line
 from indicators.rules.words import MOST_CHARACTERS, tidy_words
 
-ACT = "save draft"
+ACT = gettext_noop("save draft")
+TOO_LONG: Mapping[tuple[str, ...], str] = {
+    ("figure_reason",): gettext_noop("{ref}: the figure reason may have {number} characters."),
+    ("commentary",): gettext_noop("{ref}: the commentary may have {number} characters."),
+    ("figure_reason", "commentary"): gettext_noop(
+        "{ref}: the figure reason and the commentary may have {number} characters."
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +51,9 @@ def save_draft(*, returned: MonthlyReturn, draft: Draft, by: Person, at: dt.date
     with transaction.atomic():
         record = locked_return(returned.pk)
         if not may_report(by, record.indicator, day_in(record.indicator.scorecard, at)):
-            raise NotAllowed(f"{by} does not report {record.indicator}.")
+            raise NotAllowed(
+                gettext("{person} does not report {indicator}.").format(person=by, indicator=record.indicator)
+            )
         typed = typed_in(record, draft.cells)
         words = _words(record, draft)
         before, kept_figure = content_of(record), typed_in(record, None)
@@ -65,7 +75,7 @@ def typed_in(record: MonthlyReturn, cells: Mapping[str, str] | None) -> Typed:
     if cells is None:
         return Typed(STATES[record.state], record.numerator, record.denominator, record.value)
     indicator = record.indicator
-    reading = read_line(Entry(indicator.definition, indicator.decimals, "its sources"), cells)
+    reading = read_line(Entry(indicator.definition, indicator.decimals, gettext("its sources")), cells)
     if reading.problems:
         raise Refused.because(f"{indicator.ref}: {sentence}." for _, sentence in reading.problems)
     return merged(NOTHING_TYPED, reading.said)
@@ -74,11 +84,9 @@ def typed_in(record: MonthlyReturn, cells: Mapping[str, str] | None) -> Typed:
 def _words(record: MonthlyReturn, draft: Draft) -> dict[str, str]:
     given = {"figure_reason": draft.figure_reason, "commentary": draft.commentary}
     words = {name: tidy_words(text) for name, text in given.items() if name in draft.replaces}
-    too_long = [name.replace("_", " ") for name, text in words.items() if len(text) > MOST_CHARACTERS]
+    too_long = tuple(name for name, text in words.items() if len(text) > MOST_CHARACTERS)
     if too_long:
-        raise Refused(
-            f"{record.indicator.ref}: the {' and the '.join(too_long)} may have {MOST_CHARACTERS} characters."
-        )
+        raise Refused(gettext(TOO_LONG[too_long]).format(ref=record.indicator.ref, number=MOST_CHARACTERS))
     return words
 
 

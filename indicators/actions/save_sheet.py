@@ -10,6 +10,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from indicators.actions.save_draft import Draft, save_draft
 from indicators.actions.submit import Submitted, submit_ready
 from indicators.errors import Refused, Stale
@@ -66,7 +68,11 @@ def save_sheet(*, rows: list[Entered], by: Person, at: dt.datetime) -> SheetSave
 def _answered(row: Entered, version: int) -> int:
     """What was sent back does not go in again along with others as it was."""
     if not row.is_changed and ReturnStage(row.returned.stage) is ReturnStage.SENT_BACK:
-        raise Refused(f"{row.returned.indicator}: it was sent back; answer in its figure or its words.")
+        raise Refused(
+            gettext("{indicator}: it was sent back; answer in its figure or its words.").format(
+                indicator=row.returned.indicator
+            )
+        )
     return version
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.utils.translation import gettext, gettext_noop
 
 from indicators.actions.given_words import given_words
 from indicators.actions.mails import queue_mail
@@ -15,7 +16,7 @@ from indicators.models import MonthlyReturn
 from indicators.models.people import Person
 from indicators.permissions import may_manage
 
-ACT = "send back"
+ACT = gettext_noop("send back")
 
 
 def send_back(
@@ -25,10 +26,11 @@ def send_back(
     with transaction.atomic():
         record = locked_return(returned.pk)
         if not may_manage(by, record.indicator.scorecard):
-            raise NotAllowed(f"{by} may not send returns back.")
-        words = given_words(reason, f"{record.indicator}: the reason")
+            raise NotAllowed(gettext("{person} may not send returns back.").format(person=by))
+        too_long = gettext("{indicator}: the reason may have {number} characters.")
+        words = given_words(reason, too_long, indicator=record.indicator)
         if not words:
-            raise Refused(f"{record.indicator}: say why it goes back.")
+            raise Refused(gettext("{indicator}: say why it goes back.").format(indicator=record.indicator))
         said = {"send_back_reason": words, "sent_back_by": by, "sent_back_at": at}
         happened = move_return(record, ACT, version, approved_by=None, approved_at=None, **said)
         told = [happened.telling({"reason": words})]

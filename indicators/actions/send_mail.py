@@ -7,6 +7,7 @@ from textwrap import fill
 
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
+from django.utils.translation import gettext
 
 from indicators.models import JobState, Membership, ReportingMonth, UnwantedMail
 from indicators.models.people import Person, people
@@ -39,19 +40,19 @@ def send_mail(held: Held) -> None:
     person = people().filter(pk=content["person"], is_active=True, email__isnull=False).first()
     month = ReportingMonth.objects.select_related("scorecard", "signed_off_by").get(pk=content["month"])
     if person is None or not Membership.objects.filter(person=person, scorecard=month.scorecard).exists():
-        held.end(JobState.DONE, "There is nobody to send it to.")
+        held.end(JobState.DONE, gettext("There is nobody to send it to."))
         return
     if _is_unwanted(kind, person):
-        held.end(JobState.DONE, "They have turned it off.")
+        held.end(JobState.DONE, gettext("They have turned it off."))
         return
     occasion = Occasion(person, month, content, held.clock())
     letter = letter_of(kind, occasion)
     if letter is None:
-        held.end(JobState.DONE, "There is nothing left to say.")
+        held.end(JobState.DONE, gettext("There is nothing left to say."))
         return
     message = _written(kind, letter, occasion)
     message.extra_headers["Message-ID"] = _identity(held)
-    held.renew("Sending")
+    held.renew(gettext("Sending"))
     message.send()
     held.end(JobState.DONE)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.utils.translation import gettext
+
 from indicators.actions.changed_fields import Changes
 from indicators.actions.indicator_file import IndicatorDraft, IndicatorFile
 from indicators.errors import Refused
@@ -70,8 +72,14 @@ def refuse_totals_of_what_has_none(scorecard: Scorecard) -> None:
     totals = Target.objects.filter(indicator__scorecard=scorecard, basis=TargetBasis.YEAR_TOTAL.value)
     odd = totals.exclude(indicator__unit=Unit.COUNT.value).select_related("indicator")
     refusals = [
-        f"{each.indicator} is a {each.indicator.unit}, and its target {FinancialYear(each.year_start).text} "
-        "is of the year's total, which it has not; give the column target_basis."
+        gettext(
+            "{indicator} is a {unit}, and its target {year} is of the year's total, which it has not; "
+            "give the column target_basis."
+        ).format(
+            indicator=each.indicator,
+            unit=gettext(each.indicator.unit),
+            year=FinancialYear(each.year_start).text,
+        )
         for each in odd.order_by("indicator__position", "year_start")
     ]
     if refusals:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from indicators.actions.moves import locked_month
 from indicators.actions.record_event import Happened, record_events
@@ -24,13 +25,21 @@ def set_deadline(
     with transaction.atomic():
         record = locked_month(month.pk)
         if not may_manage(by, record.scorecard):
-            raise NotAllowed(f"{by} may not move deadlines of {record.scorecard}.")
+            raise NotAllowed(
+                gettext("{person} may not move deadlines of {scorecard}.").format(
+                    person=by, scorecard=record.scorecard
+                )
+            )
         if MonthStage(record.stage) is not MonthStage.OPEN:
-            raise Refused(f"{record} is {record.get_stage_display()}; it has no deadline any more.")
+            raise Refused(
+                gettext("{month} is {stage}; it has no deadline any more.").format(
+                    month=record, stage=record.get_stage_display()
+                )
+            )
         if deadline <= at:
-            raise Refused("That moment is past: nobody could keep to it.")
+            raise Refused(gettext("That moment is past: nobody could keep to it."))
         if deadline == record.deadline:
-            raise Refused("That is its deadline already.")
+            raise Refused(gettext("That is its deadline already."))
         before = {"deadline": record.deadline and record.deadline.isoformat()}
         ReportingMonth.objects.filter(pk=record.pk).update(deadline=deadline)
         happened = Happened(

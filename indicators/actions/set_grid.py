@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.utils.translation import gettext
+
 from indicators.actions.grid_cells import Misread, benchmark_of, target_of
 from indicators.actions.indicator_file import Fields, IndicatorDraft, IndicatorFile
 from indicators.actions.set_comparisons import Settled, set_benchmarks, set_targets
@@ -31,7 +33,7 @@ def set_target_grid(*, scorecard: Scorecard, sent: Sent, by: Person, at: dt.date
 
         def read(indicator: Indicator, year: int, cells: Mapping[str, str]) -> Fields | None:
             if not FIRST_YEAR <= year <= LAST_YEAR:
-                raise Misread("value", "there are no months in that year.")
+                raise Misread("value", gettext("there are no months in that year."))
             return target_of(indicator, year, cells, {**kept, **met.wanted})
 
         found = _read(_by_cell(met.wanted), indicators, read)
@@ -49,7 +51,7 @@ def set_benchmark_grid(*, scorecard: Scorecard, sent: Sent, by: Person, at: dt.d
 
         def read(indicator: Indicator, comparator: int, cells: Mapping[str, str]) -> Fields | None:
             if comparator not in codes:
-                raise Misread("value", "somebody took this comparator away meanwhile.")
+                raise Misread("value", gettext("somebody took this comparator away meanwhile."))
             name = f"{indicator.pk}-{comparator}"
             return benchmark_of(
                 indicator, cells, kept.get(f"{name}-value", ""), kept.get(f"{name}-period", "")
@@ -64,7 +66,7 @@ def set_benchmark_grid(*, scorecard: Scorecard, sent: Sent, by: Person, at: dt.d
 def _met(kept: Mapping[str, str], sent: Sent) -> Met:
     met = meet(sent.seen, kept, sent.typed)
     if met.meanwhile:
-        raise Meanwhile("Somebody else changed some of these cells too.", kept=met.meanwhile)
+        raise Meanwhile(gettext("Somebody else changed some of these cells too."), kept=met.meanwhile)
     return met
 
 
@@ -96,7 +98,7 @@ def _read(
     for (key, column), texts in cells.items():
         indicator = indicators.get(key)
         if indicator is None:
-            raise Refused("Somebody took an indicator away meanwhile; look again.")
+            raise Refused(gettext("Somebody took an indicator away meanwhile; look again."))
         try:
             found[key, column] = read(indicator, column, texts)
         except Misread as error:

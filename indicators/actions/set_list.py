@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Model
+from django.utils.translation import gettext
 
 from indicators.actions.changed_fields import Changes
 from indicators.actions.fit import problems_of
@@ -39,7 +40,7 @@ def set_list(*, kind: ListKind, scorecard: Scorecard, sent: Sent, by: Person, at
         rows = kind.rows(scorecard)
         met = meet(sent.seen, shown_list(kind, rows), sent.typed)
         if met.meanwhile:
-            raise Meanwhile("Somebody else changed this list too.", kept=met.meanwhile)
+            raise Meanwhile(gettext("Somebody else changed this list too."), kept=met.meanwhile)
         writing = _Writing(kind, scorecard, {str(row.pk): row for row in rows}, changes)
         wanted = _by_row(met.wanted)
         for key, cells in sorted(wanted.items(), key=lambda item: GONE not in item[1]):
@@ -90,9 +91,7 @@ class _Writing:
     def _take_away(self, key: str, row: Model) -> None:
         held = getattr(row, self.kind.held_by).count() if self.kind.held_by else 0
         if held:
-            noun = self.kind.held_by if held > 1 else self.kind.held_by[:-1]
-            sentence = f"{row} has {held} {noun}; {self.kind.held_words} first."
-            self.problems[f"{key}-{GONE}"] = [sentence]
+            self.problems[f"{key}-{GONE}"] = [self.kind.held_words(row, held)]
         else:
             self.changes.delete(row, self.kind.reads, str(row)[:200])
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.utils.translation import gettext
+
 from indicators.actions.record_event import Happened
 from indicators.actions.setting_up import setting_up
 from indicators.errors import Stale
@@ -18,7 +20,7 @@ def set_order(*, scorecard: Scorecard, order: Order, version: str, by: Person, a
     with setting_up(scorecard, "set order", by, at) as changes:
         kept = read_order(scorecard)
         if kept.version != version:
-            raise Stale("Somebody else changed the order, the themes or the indicators meanwhile.")
+            raise Stale(gettext("Somebody else changed the order, the themes or the indicators meanwhile."))
         wanted = kept.arranged(fitted(order, kept.keys))
         if wanted.keys != kept.keys:
             _keep(wanted)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from indicators.actions.administered import (
     administered,
@@ -42,9 +43,17 @@ def set_roles(
         person = member_of(record, person_id)
         held = roles_held(record, person)
         if held != frozenset(seen):
-            raise Stale(f"Somebody else changed the roles of {person} since you saw them; look again.")
+            raise Stale(
+                gettext("Somebody else changed the roles of {person} since you saw them; look again.").format(
+                    person=person
+                )
+            )
         if not wanted:
-            raise Refused(f"{person} needs a role, or is to be removed from the scorecard.")
+            raise Refused(
+                gettext("{person} needs a role, or is to be removed from the scorecard.").format(
+                    person=person
+                )
+            )
         if wanted != held:
             refuse_while_needed(record, person, held - wanted)
             write_roles(record, person, wanted)

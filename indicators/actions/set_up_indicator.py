@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, Max
+from django.utils.translation import gettext
 
 from indicators.actions.changed_fields import Changes
 from indicators.actions.fit import insist_on_fit
@@ -57,7 +58,7 @@ def set_up_indicator(
         kept = {} if key is None else shown(indicator, target)
         met = meet(given.seen if key else {}, kept, given.typed)
         if met.meanwhile:
-            raise Meanwhile("Somebody else changed this indicator too.", kept=met.meanwhile)
+            raise Meanwhile(gettext("Somebody else changed this indicator too."), kept=met.meanwhile)
         names = given.typed if key is None else met.wanted
         wanted = _wanted(given, names)
         insist_on_definition(scorecard, indicator, wanted)
@@ -78,7 +79,7 @@ def _kept(scorecard: Scorecard, key: int | None) -> Indicator:
         return Indicator(scorecard=scorecard)
     found = Indicator.objects.filter(scorecard=scorecard, pk=key).select_related("theme").first()
     if found is None:
-        raise Refused("Somebody took this indicator away meanwhile.")
+        raise Refused(gettext("Somebody took this indicator away meanwhile."))
     return found
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.utils.translation import gettext
+
 from indicators.actions.record_event import Happened
 from indicators.errors import Refused
 from indicators.models import Indicator, JobKind, MonthlyReturn, ReportingMonth, Scorecard
@@ -50,8 +52,9 @@ def _moved(returned: MonthlyReturn, before: Typed, month: Month) -> set[int]:
 def _settle(moved: MonthlyReturn, row: MonthlyReturn) -> Happened:
     if row.stage == ReturnStage.APPROVED.value:
         raise Refused(
-            f"{moved.indicator.ref} would alter {row.indicator.ref}, which is approved; "
-            "it has to be sent back first."
+            gettext("{ref} would alter {other}, which is approved; it has to be sent back first.").format(
+                ref=moved.indicator.ref, other=row.indicator.ref
+            )
         )
     MonthlyReturn.objects.filter(pk=row.pk).update(
         stage=ReturnStage.DRAFT.value, version=row.version + 1, changed_since_submitted=True

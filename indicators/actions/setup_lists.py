@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model, QuerySet
+from django.utils.translation import gettext, gettext_noop, ngettext
 
 from indicators.models import CommentaryGroup, Comparator, Population, Scorecard, Theme
 from indicators.rules.months import parse_month
@@ -24,7 +25,7 @@ def _month(text: str) -> Any:
 def _whole(text: str) -> Any:
     number = parse_number(text)
     if number != int(number):
-        raise ValueError(f"“{text.strip()}” is not a whole number")
+        raise ValueError(gettext("“{text}” is not a whole number").format(text=text.strip()))
     return int(number)
 
 
@@ -39,29 +40,45 @@ class ListKind:
     order: tuple[str, ...]
     held_by: str = ""
     """What keeps a row from being taken away, as the name of the relation."""
-    held_words: str = ""
 
     def rows(self, scorecard: Scorecard) -> QuerySet[Any]:
         return self.model._default_manager.filter(scorecard=scorecard).order_by(*self.order)
 
+    def held_words(self, row: Model, number: int) -> str:
+        """Why a row is not taken away that so many indicators or benchmarks are in."""
+        sentences = {
+            "indicators": ngettext(
+                "{row} has {number} indicator; put them into another first.",
+                "{row} has {number} indicators; put them into another first.",
+                number,
+            ),
+            "benchmarks": ngettext(
+                "{row} has {number} benchmark; clear them first.",
+                "{row} has {number} benchmarks; clear them first.",
+                number,
+            ),
+        }
+        return sentences[self.held_by].format(row=row, number=number)
+
 
 THEMES = ListKind(
-    Theme, "set themes", "theme", {"name": _text}, ("position", "pk"), "indicators", "put them into another"
+    Theme, "set themes", gettext_noop("theme"), {"name": _text}, ("position", "pk"), "indicators"
 )
-GROUPS = ListKind(CommentaryGroup, "set commentary groups", "commentary group", {"name": _text}, ("name",))
+GROUPS = ListKind(
+    CommentaryGroup, "set commentary groups", gettext_noop("commentary group"), {"name": _text}, ("name",)
+)
 COMPARATORS = ListKind(
     Comparator,
     "set comparators",
-    "comparator",
+    gettext_noop("comparator"),
     {"code": _text, "position": _whole},
     ("position", "pk"),
     "benchmarks",
-    "clear them",
 )
 POPULATIONS = ListKind(
     Population,
     "set populations",
-    "population",
+    gettext_noop("population"),
     {"valid_from": _month, "value": _whole, "name": _text},
     ("valid_from",),
 )

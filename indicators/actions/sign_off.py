@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext, gettext_noop
 
 from indicators.actions.moves import locked_month
 from indicators.actions.queue_document import queue_document
@@ -16,7 +17,7 @@ from indicators.permissions import may_manage
 from indicators.reports.desk import document_key
 from indicators.rules.stages import MonthStage
 
-ACT = "sign off"
+ACT = gettext_noop("sign off")
 
 
 def sign_off(*, month: ReportingMonth, sha256: str, password: str, by: Person, at: dt.datetime) -> SignOff:
@@ -25,26 +26,38 @@ def sign_off(*, month: ReportingMonth, sha256: str, password: str, by: Person, a
     Raises Refused for a wrong password, another content than the month stands on, or no proof of it yet.
     """
     if not may_manage(by, month.scorecard):
-        raise NotAllowed(f"{by} may not sign off months of {month.scorecard}.")
+        raise NotAllowed(
+            gettext("{person} may not sign off months of {scorecard}.").format(
+                person=by, scorecard=month.scorecard
+            )
+        )
     if not by.check_password(password):
-        raise Refused("That is not your password.")
+        raise Refused(gettext("That is not your password."))
     try:
         with transaction.atomic():
             return _decide(month, sha256, by, at)
     except IntegrityError as error:
-        raise Refused("You have signed off this month already.") from error
+        raise Refused(gettext("You have signed off this month already.")) from error
 
 
 def _decide(month: ReportingMonth, sha256: str, by: Person, at: dt.datetime) -> SignOff:
     record = locked_month(month.pk)
     if MonthStage(record.stage) is not MonthStage.APPROVED or record.snapshot is None:
-        raise Refused(f"{record} is {record.get_stage_display()}: it cannot be signed off.")
+        raise Refused(
+            gettext("{month} is {stage}: it cannot be signed off.").format(
+                month=record, stage=record.get_stage_display()
+            )
+        )
     if record.snapshot.sha256 != sha256:
-        raise Refused(f"{record} was approved again since you read its proof; read the new one.")
+        raise Refused(
+            gettext("{month} was approved again since you read its proof; read the new one.").format(
+                month=record
+            )
+        )
     if not Document.objects.filter(snapshot=record.snapshot, kind=DocumentKind.PROOF.value).exists():
-        raise Refused(f"The proof of {record} is not there yet.")
+        raise Refused(gettext("The proof of {month} is not there yet.").format(month=record))
     if Job.objects.filter(key=document_key(record.snapshot.pk, DocumentKind.FINAL)).exists():
-        raise Refused(f"{record} has been signed off; its file is being made.")
+        raise Refused(gettext("{month} has been signed off; its file is being made.").format(month=record))
     wanted = 2 if record.scorecard.two_person_sign_off else 1
     decision = SignOff.objects.create(snapshot=record.snapshot, person=by, name=str(by), at=at)
     made = SignOff.objects.filter(snapshot=record.snapshot).count()

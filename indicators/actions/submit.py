@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext, gettext_noop
 
 from indicators.actions.given_words import given_words
 from indicators.actions.moves import day_in, locked_month, locked_return, move_return
@@ -19,7 +20,7 @@ from indicators.reports.returns import ReturnRow, read_returns
 from indicators.rules.answers import is_reason
 from indicators.rules.stages import MonthStage
 
-ACT = "submit"
+ACT = gettext_noop("submit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,12 @@ def submit(
         _insist(record.indicator, by, at)
         row = read_returns(record.reporting_month).by_key().get(record.pk)
         if row is None:
-            raise Refused(f"{record.indicator} is not active in {record.reporting_month}.")
-        given = {
-            "figure_reason": given_words(reason, f"{record.indicator}: the reason"),
-            "commentary": given_words(words, f"{record.indicator}: the commentary"),
-        }
+            raise Refused(
+                gettext("{indicator} is not active in {month}.").format(
+                    indicator=record.indicator, month=record.reporting_month
+                )
+            )
+        given = _given(record.indicator, reason, words)
         happened = _hand_in(row, version, given, by, at)
         scorecard = record.indicator.scorecard
         record_events(act=ACT, scorecard=scorecard, happened=[happened], by=by, at=at)
@@ -71,7 +73,11 @@ def submit_ready(
     with transaction.atomic():
         record = locked_month(month.pk)
         if MonthStage(record.stage) is not MonthStage.OPEN:
-            raise Refused(f"{record} is {record.get_stage_display()}; nothing in it is submitted.")
+            raise Refused(
+                gettext("{month} is {stage}; nothing in it is submitted.").format(
+                    month=record, stage=record.get_stage_display()
+                )
+            )
         rows = read_returns(record).by_key()
         happened: dict[int, Happened] = {}
         refused: dict[int, tuple[str, ...]] = {}
@@ -94,9 +100,18 @@ def on_behalf(record: MonthlyReturn, by: Person, day: dt.date) -> Content:
     return {"on_behalf_of": str(record.indicator.reporter or "nobody named")}
 
 
+def _given(indicator: Indicator, reason: str, words: str) -> Mapping[str, str]:
+    long_reason = gettext("{indicator}: the reason may have {number} characters.")
+    long_words = gettext("{indicator}: the commentary may have {number} characters.")
+    return {
+        "figure_reason": given_words(reason, long_reason, indicator=indicator),
+        "commentary": given_words(words, long_words, indicator=indicator),
+    }
+
+
 def _known(row: ReturnRow | None, month: ReportingMonth, by: Person, at: dt.datetime) -> ReturnRow:
     if row is None:
-        raise Refused("There is no such return in this month.")
+        raise Refused(gettext("There is no such return in this month."))
     row.indicator.scorecard = month.scorecard
     _insist(row.indicator, by, at)
     return row
@@ -104,7 +119,9 @@ def _known(row: ReturnRow | None, month: ReportingMonth, by: Person, at: dt.date
 
 def _insist(indicator: Indicator, by: Person, at: dt.datetime) -> None:
     if not may_submit(by, indicator, day_in(indicator.scorecard, at)):
-        raise NotAllowed(f"{by} does not report {indicator}.")
+        raise NotAllowed(
+            gettext("{person} does not report {indicator}.").format(person=by, indicator=indicator)
+        )
 
 
 def _hand_in(row: ReturnRow, version: int, given: Mapping[str, str], by: Person, at: dt.datetime) -> Happened:

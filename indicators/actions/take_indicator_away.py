@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.utils.translation import gettext, ngettext
+
 from indicators.actions.setting_up import setting_up
 from indicators.errors import Refused
 from indicators.models import Indicator, MonthlyReturn, Scorecard
@@ -15,14 +17,18 @@ def take_indicator_away(*, scorecard: Scorecard, key: int, by: Person, at: dt.da
     with setting_up(scorecard, "delete indicator", by, at) as changes:
         indicator = Indicator.objects.filter(scorecard=scorecard, pk=key).first()
         if indicator is None:
-            raise Refused("Somebody took this indicator away meanwhile.")
+            raise Refused(gettext("Somebody took this indicator away meanwhile."))
         if MonthlyReturn.objects.filter(indicator=indicator).exists():
-            raise Refused(f"{indicator.ref} has returns; give it a last month instead.")
+            raise Refused(
+                gettext("{ref} has returns; give it a last month instead.").format(ref=indicator.ref)
+            )
         followers = Indicator.objects.filter(scorecard=scorecard).in_book_order()
         refs = [each.ref for each in followers if key in each.definition.sources]
         if refs:
             raise Refused(
-                f"{', '.join(refs)} {'is' if len(refs) == 1 else 'are'} taken from {indicator.ref}."
+                ngettext("{refs} is taken from {ref}.", "{refs} are taken from {ref}.", len(refs)).format(
+                    refs=", ".join(refs), ref=indicator.ref
+                )
             )
         changes.delete(indicator, ["ref", "title", "theme", "unit"], indicator.ref)
     return indicator.ref

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
+from django.utils.translation import gettext, ngettext
 
 from indicators.actions.kept_before import TABLES, columns_of
 from indicators.actions.moves import locked_month
@@ -33,13 +34,19 @@ def undo_import(*, record: ImportFile, by: Person, at: dt.datetime) -> int:
     """
     scorecard = record.scorecard
     if not may_import_figures(by, scorecard):
-        raise NotAllowed(f"{by} may not undo imports into {scorecard}.")
+        raise NotAllowed(
+            gettext("{person} may not undo imports into {scorecard}.").format(person=by, scorecard=scorecard)
+        )
     with transaction.atomic():
         undone = ImportFile.objects.filter(
             pk=record.pk, applied_at__isnull=False, undone_at=None, kept_before__isnull=False
         ).update(undone_by=by, undone_at=at)
         if not undone:
-            raise Refused(f"{record.name} cannot be undone: it is not applied, or was undone, or is too old.")
+            raise Refused(
+                gettext("{file} cannot be undone: it is not applied, or was undone, or is too old.").format(
+                    file=record.name
+                )
+            )
         kept = _kept(record)
         months = _months(kept)
         _refuse_what_moved(kept, months)
@@ -68,18 +75,26 @@ def _months(kept: dict[str, list[Row]]) -> list[ReportingMonth]:
 
 def _refuse_what_moved(kept: dict[str, list[Row]], months: Sequence[ReportingMonth]) -> None:
     reasons = [
-        f"{month} is {month.get_stage_display()}; reopen it first."
+        gettext("{month} is {stage}; reopen it first.").format(month=month, stage=month.get_stage_display())
         for month in months
         if MonthStage(month.stage) in FROZEN_STAGES
     ]
     for name, model in TABLES.items():
         moved = _moved(model, kept.get(name, []))
         if moved:
-            more = f" and {len(moved) - MOST_NAMED} more" if len(moved) > MOST_NAMED else ""
-            what = ", ".join(moved[:MOST_NAMED])
-            reasons.append(f"Changed since the import, so that it cannot be undone: {what}{more}.")
+            reasons.append(_changed(moved[:MOST_NAMED], more=len(moved[MOST_NAMED:])))
     if reasons:
         raise Refused(*reasons)
+
+
+def _changed(labels: Sequence[str], *, more: int) -> str:
+    all_named = gettext("Changed since the import, so that it cannot be undone: {labels}.")
+    not_all = ngettext(
+        "Changed since the import, so that it cannot be undone: {labels} and {number} more.",
+        "Changed since the import, so that it cannot be undone: {labels} and {number} more.",
+        more,
+    )
+    return (not_all if more else all_named).format(labels=", ".join(labels), number=more)
 
 
 def _moved(model: type[Model], rows: Sequence[Row]) -> list[str]:
@@ -107,7 +122,7 @@ def _python(model: type[Model], column: str, value: Any) -> Any:
 
 def _label(record: Model) -> str:
     if isinstance(record, MonthlyReturn):
-        return f"{record.indicator.ref} in {record.reporting_month}"
+        return gettext("{ref} in {month}").format(ref=record.indicator.ref, month=record.reporting_month)
     return str(record)
 
 
@@ -119,7 +134,11 @@ def _take_away(model: type[Model], rows: Sequence[Row]) -> None:
         if isinstance(record, ReportingMonth) and (used or record.stage != MonthStage.HISTORY.value):
             continue
         if used:
-            raise Refused(f"{_label(record)} is used by something that came after the import.")
+            raise Refused(
+                gettext("{record} is used by something that came after the import.").format(
+                    record=_label(record)
+                )
+            )
         record.delete()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from indicators.actions.given_words import given_words
 from indicators.actions.moves import locked_month, seen
@@ -25,10 +26,18 @@ def write_summary(
     with transaction.atomic():
         record = locked_month(month.pk)
         if not may_manage(by, record.scorecard):
-            raise NotAllowed(f"{by} may not write the summary of {record.scorecard}.")
+            raise NotAllowed(
+                gettext("{person} may not write the summary of {scorecard}.").format(
+                    person=by, scorecard=record.scorecard
+                )
+            )
         if MonthStage(record.stage) is not MonthStage.OPEN:
-            raise Refused(f"{record} is {record.get_stage_display()}; its summary is settled.")
-        words = given_words(summary, "The summary")
+            raise Refused(
+                gettext("{month} is {stage}; its summary is settled.").format(
+                    month=record, stage=record.get_stage_display()
+                )
+            )
+        words = given_words(summary, gettext("The summary may have {number} characters."))
         before = seen(record, version).summary
         ReportingMonth.objects.filter(pk=record.pk).update(summary=words, version=version + 1)
         record.refresh_from_db()
