@@ -5,7 +5,7 @@ from __future__ import annotations
 RESERVED = frozenset(
     {
         *("accessibility", "account", "admin", "health", "help", "invitation", "password"),
-        *("search", "sign-in", "sign-out", "static", "waiting"),
+        *("search", "sign-in", "sign-out", "static", "waiting", "words.js"),
     }
 )
 
