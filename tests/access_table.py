@@ -18,6 +18,7 @@ class Row(NamedTuple):
 
 ACCESS = {
     "health/": Row("/health/", 200, 200, 200),
+    "words.js": Row("/words.js", 200, 200, 200),
     "admin/": Row("/admin/", 302, 302, 200),
     "admin/login/": Row("/admin/login/", 200, 200, 302),
     "admin/logout/": Row("/admin/logout/", 302, 302, 405),

@@ -7,7 +7,7 @@ from indicators.rules.language import gettext
 RESERVED = frozenset(
     {
         *("accessibility", "account", "admin", "health", "help", "invitation", "password"),
-        *("search", "sign-in", "sign-out", "static", "waiting"),
+        *("search", "sign-in", "sign-out", "static", "waiting", "words.js"),
     }
 )
 

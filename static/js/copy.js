@@ -8,6 +8,6 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     await navigator.clipboard.writeText(text.startsWith("/") ? new URL(text, location.href).href : text);
     button.classList.add("done");
     setTimeout(() => button.classList.remove("done"), 3000);
-    if (told) told.textContent = "Copied.";
+    if (told) told.textContent = gettext("Copied.");
   });
 }

@@ -2,10 +2,12 @@
 const definition = document.getElementById("definition");
 const box = (name) => definition.elements[name];
 
+const TYPED = { numerator: gettext("numerator typed each month"), denominator: gettext("denominator typed each month") };
+
 function part(name) {
   const chosen = box(name).selectedOptions[0];
-  if (chosen.value === "own") return `${name} typed each month`;
-  if (chosen.value === "population") return "population";
+  if (chosen.value === "own") return TYPED[name];
+  if (chosen.value === "population") return gettext("population");
   return chosen.value ? chosen.text.split(":")[0] : "…";
 }
 
@@ -23,7 +25,7 @@ function fit() {
   }
   const scale = unit === "percentage" ? 100 : Number(box("scale").value || 10000);
   const words = `${scale.toLocaleString("en-GB")} × ${part("numerator")} ÷ ${part("denominator")}`;
-  document.getElementById("computed").textContent = unit === "count" ? "typed each month" : words;
+  document.getElementById("computed").textContent = unit === "count" ? gettext("typed each month") : words;
 }
 
 definition.addEventListener("change", fit);

@@ -21,7 +21,8 @@ function count() {
     changed += differs;
   }
   for (const each of grid.querySelectorAll("td select")) changed += !each.selectedOptions[0]?.defaultSelected && each.value !== "";
-  state.textContent = changed ? `${changed} changed, not saved yet` : "";
+  const words = ngettext("%(count)s changed, not saved yet", "%(count)s changed, not saved yet", changed);
+  state.textContent = changed ? interpolate(words, { count: changed }, true) : "";
 }
 
 grid?.addEventListener("keydown", (event) => {

@@ -5,7 +5,7 @@ const state = document.getElementById("order-state");
 
 function tell(button, sentence) {
   said.textContent = sentence;
-  state.textContent = "Moved, not saved yet";
+  state.textContent = gettext("Moved, not saved yet");
   button?.focus();
 }
 
@@ -26,13 +26,21 @@ function moveTheme(theme, up) {
   return true;
 }
 
+const nameOf = (theme) => theme.querySelector("h2").firstChild.textContent.trim();
+
+function movedWords(up, isRow) {
+  if (isRow) return up ? gettext("%(what)s moved up, in %(theme)s.") : gettext("%(what)s moved down, in %(theme)s.");
+  return up ? gettext("%(what)s moved up.") : gettext("%(what)s moved down.");
+}
+
 function move(button) {
   const up = button.value.endsWith(":up");
   const row = button.closest("[data-indicator]");
   const done = row ? beside(row, up) : moveTheme(button.closest("[data-theme]"), up);
-  const what = button.getAttribute("aria-label").replace(/^Move /, "").replace(/ (up|down)$/, "");
-  const into = button.closest("[data-theme]").querySelector("h2").firstChild.textContent.trim();
-  tell(button, done ? `${what} moved ${up ? "up" : "down"}${row ? `, in ${into}` : ""}.` : `${what} stays: it is at the end.`);
+  const theme = nameOf(button.closest("[data-theme]"));
+  const what = row ? row.querySelector("b").textContent : theme;
+  const words = done ? movedWords(up, Boolean(row)) : gettext("%(what)s stays: it is at the end.");
+  tell(button, interpolate(words, { what, theme }, true));
 }
 
 function put(button) {
@@ -43,7 +51,8 @@ function put(button) {
     theme.querySelector("ol").append(each.closest("[data-indicator]"));
     each.checked = false;
   }
-  tell(button, `${ticked.length} put into ${into.selectedOptions[0].text}.`);
+  const words = ngettext("%(count)s put into %(theme)s.", "%(count)s put into %(theme)s.", ticked.length);
+  tell(button, interpolate(words, { count: ticked.length, theme: into.selectedOptions[0].text }, true));
 }
 
 form?.addEventListener("click", (event) => {

@@ -5,7 +5,8 @@
   const note = document.createElement("div");
   note.className = "pasted";
   note.hidden = true;
-  note.innerHTML = '<p role="status"></p><button class="plain" type="button">Undo paste</button>';
+  note.innerHTML = '<p role="status"></p><button class="plain" type="button"></button>';
+  note.lastChild.textContent = gettext("Undo paste");
   form.querySelector(".dock").before(note);
   let undone = [];
   let start = null;
@@ -42,13 +43,17 @@
     return { filled, missed };
   }
 
-  const many = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
+  const counted = (words, count) => interpolate(words, { count }, true);
+  const pasted = (count) => counted(ngettext("Pasted %(count)s figure.", "Pasted %(count)s figures.", count), count);
+  const linesLeft = (count) => counted(ngettext("%(count)s line had no row left", "%(count)s lines had no row left", count), count);
+  const cellsLeft = (count) => counted(ngettext("%(count)s cell had no box", "%(count)s cells had no box", count), count);
 
   function tell({ filled, missed }) {
-    const left = [missed.rows && `${many(missed.rows, "line")} had no row left`, missed.cells && `${many(missed.cells, "cell")} had no box`];
-    const beyond = left.filter(Boolean).join(", and ");
+    const left = [missed.rows && linesLeft(missed.rows), missed.cells && cellsLeft(missed.cells)];
+    const what = left.filter(Boolean).join(gettext(", and "));
+    const beyond = what && interpolate(gettext("Left out: %(what)s."), { what }, true);
     note.hidden = false;
-    note.firstChild.textContent = `Pasted ${many(filled.length, "figure")}.${beyond ? ` Left out: ${beyond}.` : ""}`;
+    note.firstChild.textContent = [pasted(filled.length), beyond].filter(Boolean).join(" ");
   }
 
   function undo() {

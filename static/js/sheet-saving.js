@@ -102,7 +102,7 @@
     }
     const dock = page.querySelector(".dock");
     if (dock) sheetAnswers.into(form.querySelector(".dock"), dock);
-    if (status === 200) savedText = dock?.querySelector("[data-saving]")?.textContent.trim() || "All changes saved";
+    if (status === 200) savedText = dock?.querySelector("[data-saving]")?.textContent.trim() || gettext("All changes saved");
   }
 
   const theirsOf = (place) => Object.fromEntries([...place.querySelectorAll("[data-theirs]")].map((each) => [each.dataset.theirs, each.value]));
@@ -122,7 +122,7 @@
     }
     if (status === 409) {
       row.offered = sheetFields.versionOf(fresh)?.value ?? row.version.value;
-      row.sentence = fresh.querySelector(".compare b")?.textContent ?? `Somebody else changed ${row.ref}.`;
+      row.sentence = fresh.querySelector(".compare b")?.textContent ?? interpolate(gettext("Somebody else changed %(ref)s."), { ref: row.ref }, true);
     }
     if (status !== 200) return sheetAnswers.row(row.place, fresh, ["result", "checks"]);
     const isSettled = !sheetFields.differs(row.fields, sent);

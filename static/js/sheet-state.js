@@ -18,25 +18,36 @@ const sheetState = (() => {
     return made;
   }
 
-  const many = (count) => `${count} change${count === 1 ? "" : "s"}`;
-  const signIn = () => link("Sign in again", `${form.dataset.signIn}?next=${encodeURIComponent(location.pathname)}`, true);
+  const ofRow = (words, row) => interpolate(words, { ref: row.ref }, true);
+  const signIn = () => link(gettext("Sign in again"), `${form.dataset.signIn}?next=${encodeURIComponent(location.pathname)}`, true);
   const first = (rows, trouble) => rows.find((row) => row.trouble === trouble);
+
+  function toSend(why, waiting, isKept) {
+    const kept = ngettext("Kept on this computer, %(count)s change to send", "Kept on this computer, %(count)s changes to send", waiting);
+    const lost = ngettext("Do not close this page, %(count)s change to send", "Do not close this page, %(count)s changes to send", waiting);
+    return `${why} ${interpolate(isKept ? kept : lost, { count: waiting }, true)}`;
+  }
+
+  function signedOut(isKept) {
+    if (isKept) return gettext("You were signed out. Your words are kept in this tab.");
+    return gettext("You were signed out. Do not close this page.");
+  }
 
   // By what is wrong with a row, worst first.
   const troubles = {
-    over: (row, waiting, isKept) => ["trouble", `You were signed out. ${isKept ? "Your words are kept in this tab." : "Do not close this page."}`, signIn()],
-    other: () => ["trouble", "Somebody else is signed in now. Your words are kept in this tab until you sign in again."],
-    stale: (row) => ["trouble", row.sentence, link("Compare", `#${row.place.id}`)],
-    refused: (row) => ["trouble", `${row.ref} is not saved.`, link("See why", `#${row.place.id}`)],
-    offline: (row, waiting, isKept) => ["kept", `No connection. ${isKept ? "Kept on this computer" : "Do not close this page"}, ${many(waiting)} to send`],
-    failed: (row, waiting, isKept) => ["kept", `Not saved: the portal did not answer. ${isKept ? "Kept on this computer" : "Do not close this page"}, ${many(waiting)} to send`],
+    over: (row, waiting, isKept) => ["trouble", signedOut(isKept), signIn()],
+    other: () => ["trouble", gettext("Somebody else is signed in now. Your words are kept in this tab until you sign in again.")],
+    stale: (row) => ["trouble", row.sentence, link(gettext("Compare"), `#${row.place.id}`)],
+    refused: (row) => ["trouble", ofRow(gettext("%(ref)s is not saved."), row), link(gettext("See why"), `#${row.place.id}`)],
+    offline: (row, waiting, isKept) => ["kept", toSend(gettext("No connection."), waiting, isKept)],
+    failed: (row, waiting, isKept) => ["kept", toSend(gettext("Not saved: the portal did not answer."), waiting, isKept)],
   };
 
   function show(rows, savedText) {
     const waiting = rows.filter((row) => row.isDirty);
     const trouble = Object.keys(troubles).find((each) => first(rows, each));
     if (trouble) return put(...troubles[trouble](first(rows, trouble), waiting.length, waiting.every((row) => row.isKept)));
-    if (waiting.length) return put("busy", "Saving …");
+    if (waiting.length) return put("busy", gettext("Saving …"));
     return put("", savedText);
   }
 

@@ -13,7 +13,7 @@
     const { unit, decimals, scale } = cell.dataset;
     const text = sheetFigures.result({ unit, decimals: Number(decimals), scale }, typed, others);
     shown.classList.toggle("meta", !text);
-    shown.textContent = text === "" ? "fills in as you type" : (text ?? "…");
+    shown.textContent = text === "" ? gettext("fills in as you type") : (text ?? "…");
   }
 
   // A cell that cannot be read is marked once it is left, and no longer than it is so.

@@ -5,8 +5,8 @@ for (const input of document.querySelectorAll("input[type=password]")) {
   button.className = "button second";
   const say = () => {
     const isShown = input.type === "text";
-    button.value = isShown ? "Hide" : "Show";
-    button.setAttribute("aria-label", isShown ? "Hide the password" : "Show the password");
+    button.value = isShown ? gettext("Hide") : gettext("Show");
+    button.setAttribute("aria-label", isShown ? gettext("Hide the password") : gettext("Show the password"));
   };
   button.addEventListener("click", () => {
     input.type = input.type === "text" ? "password" : "text";
