@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from indicators.actions.approve_returns import approve_returns
 from indicators.errors import NotAllowed, Refused
@@ -46,7 +47,8 @@ def _give_back(request: HttpRequest, given: Mapping[str, Any]) -> None:
     """What somebody wrote for an act that was refused, so that no word is lost."""
     for name in WORDS:
         if words := str(given.get(name) or "").strip():
-            messages.warning(request, f"What you wrote was not kept. Here it is, to copy:\n{words}")
+            said = gettext("What you wrote was not kept. Here it is, to copy:")
+            messages.warning(request, f"{said}\n{words}")
 
 
 def whole(text: str | None) -> int:
@@ -62,7 +64,8 @@ def approve_and_tell(request: HttpRequest, month: ReportingMonth, versions: Mapp
     except Refused as refused:
         messages.error(request, str(refused))
         return False
-    messages.success(request, f"Approved {', '.join(done.refs) if len(done.refs) < 4 else len(done.refs)}.")
+    approved = ", ".join(done.refs) if len(done.refs) < 4 else len(done.refs)
+    messages.success(request, gettext("Approved {returns}.").format(returns=approved))
     for sentence in done.left:
         messages.warning(request, sentence)
     return not done.left

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from indicators.actions.moves import day_in
@@ -26,7 +27,8 @@ def autosave(request: HttpRequest, slug: str, month: Month, key: int) -> HttpRes
     """The row as it is now, those that moved along with it, and the dock. 401 where the session ended:
     a script that saves is to be told, and not led to another page."""
     if not request.user.is_authenticated:
-        return HttpResponse("Sign in again to go on saving.", status=401, content_type="text/plain")
+        said = gettext("Sign in again to go on saving.")
+        return HttpResponse(said, status=401, content_type="text/plain")
     found, person, now = return_for(request, slug, month, key), person_of(request), timezone.now()
     if not may_report(person, found.indicator, day_in(found.reporting_month.scorecard, now)):
         raise PermissionDenied

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from indicators.actions.approve_month import approve_month as approve_whole_month
@@ -46,7 +47,8 @@ def remind(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
         attempt(request, _reminded, remind_all, month=found)
     else:
         reporter = whole(request.POST.get("reporter"))
-        attempt(request, "Reminded by mail.", remind_reporter, month=found, reporter_id=reporter)
+        said = gettext("Reminded by mail.")
+        attempt(request, said, remind_reporter, month=found, reporter_id=reporter)
     return to_board(request, slug, month, opened=request.POST.get("open", ""))
 
 
@@ -54,7 +56,7 @@ def remind(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
 def summary(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
     found = month_for(request, slug, month, may_manage)
     version, words = whole(request.POST.get("version")), request.POST.get("summary", "")
-    attempt(request, "Summary saved.", write_summary, month=found, version=version, summary=words)
+    attempt(request, gettext("Summary saved."), write_summary, month=found, version=version, summary=words)
     return to_board(request, slug, month)
 
 
@@ -62,11 +64,16 @@ def summary(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
 def approve_month(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
     found = month_for(request, slug, month, may_manage)
     version = whole(request.POST.get("version"))
-    said = f"{month.name} is approved. Its proof is being made."
+    said = gettext("{month} is approved. Its proof is being made.").format(month=month.name)
     done = attempt(request, said, approve_whole_month, month=found, version=version)
     return redirect("sign-off" if done else "board", slug, month)
 
 
 def _reminded(done: Reminded) -> str:
-    told = f"Reminded by mail: {', '.join(done.names)}." if done.names else "Nobody was left to remind."
-    return f"{told} Reminded today already: {', '.join(done.earlier)}." if done.earlier else told
+    told = gettext("Nobody was left to remind.")
+    if done.names:
+        told = gettext("Reminded by mail: {names}.").format(names=", ".join(done.names))
+    if not done.earlier:
+        return told
+    earlier = gettext("Reminded today already: {names}.").format(names=", ".join(done.earlier))
+    return f"{told} {earlier}"

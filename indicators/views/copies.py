@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from indicators.actions.copy_scorecard import copy_scorecard
@@ -27,7 +28,8 @@ def copy(request: HttpRequest, slug: str) -> HttpResponse:
         given: dict[str, Any] = form.cleaned_data
         try:
             made = copy_scorecard(source=scorecard, **given, by=person_of(request), at=timezone.now())
-            messages.success(request, f"{made} is made, without figures. You administer it.")
+            said = gettext("{scorecard} is made, without figures. You administer it.")
+            messages.success(request, said.format(scorecard=made))
             return redirect("setup", made.slug)
         except Unfit as unfit:
             put_problems(form, unfit.problems)

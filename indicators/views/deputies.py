@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from indicators.actions.lend_month import lend_month, take_back_lending
@@ -45,6 +46,7 @@ def _lent(request: HttpRequest, scorecard: Scorecard, form: DeputyForm) -> bool:
 @require_POST
 def end(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     deputy = deputy_for(request, slug, key)
-    said = f"{deputy.person} stands in for {deputy.reporter} no more."
+    said = gettext("{person} stands in for {reporter} no more.")
+    said = said.format(person=deputy.person, reporter=deputy.reporter)
     attempt(request, said, take_back_lending, lending=deputy)
     return redirect("setup-deputies", slug)

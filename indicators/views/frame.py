@@ -6,13 +6,21 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop
 
 from indicators.models import ReportingMonth, Role, Scorecard
 from indicators.permissions import INSIDERS, roles_of
 from indicators.rules.months import Month
+from indicators.rules.stages import MonthStage
 from indicators.views.fetch import person_of
 
-MONTH_PAGES = {"my": "My month", "board": "Board", "table": "Table"}
+MONTH_PAGES = {"my": gettext_noop("My month"), "board": gettext_noop("Board"), "table": gettext_noop("Table")}
+STAGES = {
+    MonthStage.HISTORY: gettext_noop("history"),
+    MonthStage.OPEN: gettext_noop("open"),
+    MonthStage.APPROVED: gettext_noop("approved"),
+    MonthStage.SIGNED_OFF: gettext_noop("signed off"),
+}
 
 
 def frame(
@@ -42,16 +50,18 @@ def _places(
 ) -> list[tuple[str, str, str]]:
     found = []
     if not INSIDERS.isdisjoint(roles):
-        found += [(key, label, _month_page(key, scorecard, month)) for key, label in MONTH_PAGES.items()]
-        found.append(("indicators", "Indicators", reverse("indicators", args=[scorecard.slug])))
+        found += [
+            (key, gettext(label), _month_page(key, scorecard, month)) for key, label in MONTH_PAGES.items()
+        ]
+        found.append(("indicators", gettext("Indicators"), reverse("indicators", args=[scorecard.slug])))
     elif scorecard.has_book:
-        found.append(("table", "Table", _month_page("table", scorecard, month)))
-    found.append(("reports", "Reports", reverse("reports", args=[scorecard.slug])))
+        found.append(("table", gettext("Table"), _month_page("table", scorecard, month)))
+    found.append(("reports", gettext("Reports"), reverse("reports", args=[scorecard.slug])))
     if Role.ADMINISTRATOR in roles:
-        found.append(("imports", "Imports", reverse("imports", args=[scorecard.slug])))
-        found.append(("setup", "Set-up", reverse("setup", args=[scorecard.slug])))
+        found.append(("imports", gettext("Imports"), reverse("imports", args=[scorecard.slug])))
+        found.append(("setup", gettext("Set-up"), reverse("setup", args=[scorecard.slug])))
     if Role.MANAGER in roles:
-        found.append(("months", "Months", reverse("months", args=[scorecard.slug])))
+        found.append(("months", gettext("Months"), reverse("months", args=[scorecard.slug])))
     return found
 
 
@@ -70,11 +80,13 @@ def _strip(scorecard: Scorecard, month: ReportingMonth | None, page: str) -> dic
         else ""
         for side, day in _neighbours(month)
     }
+    stage = MonthStage(month.stage)
     return {
         "scorecard": scorecard.name,
         "month": Month.of(month.month).name,
         "deadline": month.deadline,
-        "stage": month.get_stage_display(),
+        "stage": gettext(STAGES[stage]),
+        "is_open": stage is MonthStage.OPEN,
         "edition": month.edition,
         **neighbours,
     }

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from indicators.actions.apply_import import KEPT_FOR
@@ -84,7 +85,7 @@ def read_again(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
     job = Job.objects.filter(key=job_key(_waiting(request, scorecard, key))).order_by("-pk").first()
     if job is None:
         raise Http404
-    attempt(request, "Reading it again.", retry_job, job=job, scorecard=scorecard)
+    attempt(request, gettext("Reading it again."), retry_job, job=job, scorecard=scorecard)
     return redirect("preview", slug, key)
 
 
@@ -93,7 +94,7 @@ def correct(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
     """The sheet, its head or its columns are something else than what was understood."""
     scorecard = scorecard_for(request, slug, may_import_figures)
     record = _waiting(request, scorecard, key)
-    attempt(request, "Read again.", handed_in.correct, record=record, posted=request.POST.dict())
+    attempt(request, gettext("Read again."), handed_in.correct, record=record, posted=request.POST.dict())
     return redirect("preview", slug, key)
 
 
@@ -122,7 +123,7 @@ def annotated(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
         raise Http404(str(refused)) from refused
     found = handed_in.preview(record, understood, choices_of(_makes(request), understood), person_of(request))
     content = copies.annotated(understood.grid, found.problems)
-    name = f"{record.name.rpartition('.')[0]} with remarks.xlsx"
+    name = gettext("{file} with remarks.xlsx").format(file=record.name.rpartition(".")[0])
     return HttpResponse(content, XLSX, headers={"Content-Disposition": copies.attached(name)})
 
 
@@ -133,15 +134,17 @@ def undo(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
     if record is None:
         raise Http404
     record.scorecard = scorecard
-    attempt(request, f"{record.name} is undone; everything is as it was.", undo_import, record=record)
+    said = gettext("{file} is undone; everything is as it was.").format(file=record.name)
+    attempt(request, said, undo_import, record=record)
     return redirect("imports", slug)
 
 
 def _applied(record: ImportFile, imported: Imported) -> str:
-    stayed = (
-        f" Cells that moved meanwhile and stay as they are: {imported.stayed}." if imported.stayed else ""
-    )
-    return f"{record.name} is applied.{stayed}"
+    applied = gettext("{file} is applied.").format(file=record.name)
+    if not imported.stayed:
+        return applied
+    stayed = gettext("Cells that moved meanwhile and stay as they are: {number}.")
+    return f"{applied} {stayed.format(number=imported.stayed)}"
 
 
 def _makes(request: HttpRequest) -> bool | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_safe
 
 from indicators.forms.find_indicators import IndicatorFilter
@@ -18,7 +19,11 @@ from indicators.views.fetch import scorecard_for
 from indicators.views.frame import frame
 
 SPANS = {"12": 12, "24": 24, "all": None}
-SPAN_NAMES = (("12", "12 months"), ("24", "24 months"), ("all", "All months"))
+SPAN_NAMES = {
+    "12": gettext_noop("12 months"),
+    "24": gettext_noop("24 months"),
+    "all": gettext_noop("All months"),
+}
 
 
 @require_safe
@@ -45,7 +50,8 @@ def indicator(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     span = span if span in SPANS else "12"
     history = read_indicator(found, SPANS[span], _key_in(request.GET.get("before", "")))
     context = {**frame(request, "indicators", scorecard, history.newest), **_told(history)}
-    return render(request, "indicator.html", {**context, "span": span, "spans": SPAN_NAMES})
+    spans = [(each, gettext(name)) for each, name in SPAN_NAMES.items()]
+    return render(request, "indicator.html", {**context, "span": span, "spans": spans})
 
 
 def _told(history: IndicatorHistory) -> dict[str, object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from indicators.actions.lend_month import Lending, lend_month, take_back_lending
@@ -25,7 +26,7 @@ def lend(request: HttpRequest, slug: str) -> HttpResponse:
     form = LendForm(*given, scorecard=scorecard, reporter=person)
     if form.is_valid():
         lending = Lending(**form.cleaned_data)
-        said = f"Your month is lent to {lending.person}."
+        said = gettext("Your month is lent to {person}.").format(person=lending.person)
         if attempt(request, said, lend_month, scorecard=scorecard, reporter=person, lending=lending):
             return redirect("lend", slug)
     today = day_in(scorecard, timezone.now())
@@ -43,5 +44,6 @@ def take_back(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     if lending is None:
         raise Http404
     lending.scorecard = scorecard
-    attempt(request, f"{lending.person} is your deputy no more.", take_back_lending, lending=lending)
+    said = gettext("{person} is your deputy no more.").format(person=lending.person)
+    attempt(request, said, take_back_lending, lending=lending)
     return redirect("lend", slug)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from indicators.actions.choose_mails import choose_mails
@@ -26,5 +27,5 @@ def mails(request: HttpRequest) -> HttpResponse:
     offered = [each.kind for each in choices if each.about.may_be_turned_off]
     wanted = [kind for kind in offered if kind.value in request.POST.getlist("wanted")]
     choose_mails(offered=offered, wanted=wanted, by=person)
-    messages.success(request, "Your choice is kept.")
+    messages.success(request, gettext("Your choice is kept."))
     return redirect("mails")

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from indicators.actions.open_month import open_month
@@ -35,7 +36,7 @@ def months(request: HttpRequest, slug: str) -> HttpResponse:
     form = OpenMonthForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_valid():
         month, until = form.cleaned_data["month"], _until(form.cleaned_data["deadline"], scorecard)
-        said = f"{month.name} is open."
+        said = gettext("{month} is open.").format(month=month.name)
         if attempt(request, said, open_month, scorecard=scorecard, month=month, deadline=until):
             return redirect("board", slug, month)
     live = [line for line in lines if line.is_open]
@@ -54,7 +55,8 @@ def set_deadline(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
     form = DeadlineForm(request.POST)
     if form.is_valid():
         deadline = deadlines_of(found.scorecard).on(form.cleaned_data["deadline"])
-        said = f"{month.name} is open until {full_text(deadline)}."
+        said = gettext("{month} is open until {deadline}.")
+        said = said.format(month=month.name, deadline=full_text(deadline))
         attempt(request, said, move_deadline, month=found, deadline=deadline)
     for problem in form.errors.get("deadline", []):
         messages.error(request, str(problem))
@@ -64,7 +66,8 @@ def set_deadline(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
 @require_POST
 def take_back_opening(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
     found = month_for(request, slug, month, may_manage)
-    attempt(request, f"{month.name} is history again.", take_back, month=found)
+    said = gettext("{month} is history again.").format(month=month.name)
+    attempt(request, said, take_back, month=found)
     return redirect("months", slug)
 
 
@@ -72,6 +75,6 @@ def take_back_opening(request: HttpRequest, slug: str, month: Month) -> HttpResp
 def reopen(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
     found = month_for(request, slug, month, may_manage)
     version, reason = whole(request.POST.get("version")), request.POST.get("reason", "")
-    said = f"{month.name} is open again."
+    said = gettext("{month} is open again.").format(month=month.name)
     done = attempt(request, said, reopen_month, month=found, version=version, reason=reason)
     return redirect("board" if done else "sign-off", slug, month)

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from indicators.actions.moves import day_in
@@ -32,7 +33,8 @@ def my_month(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
     posted = request.POST.dict()
     saved = save_sheet(rows=entered(rows, posted), by=person_of(request), at=timezone.now())
     if saved.saved or saved.submitted:
-        messages.success(request, f"Saved {len(saved.saved)}, submitted {len(saved.submitted)}.")
+        said = gettext("Saved {saved}, submitted {submitted}.")
+        messages.success(request, said.format(saved=len(saved.saved), submitted=len(saved.submitted)))
     if not saved.problems:
         return redirect("my", slug, month)
     rows = with_what_was_typed(rows_of(request, found), posted, saved)

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from indicators.actions.add_person import add_person
@@ -56,9 +57,10 @@ def _added(request: HttpRequest, scorecard: Scorecard, form: AddPersonForm) -> P
         for reason in refused.reasons:
             form.add_error(None, reason)
         return None
-    messages.success(request, f"{given['email']} is added.")
+    messages.success(request, gettext("{person} is added.").format(person=given["email"]))
     if given["invite"] and not added.has_usable_password():
-        attempt(request, "The invitation is sent.", invite_person, scorecard=scorecard, person_id=added.pk)
+        said = gettext("The invitation is sent.")
+        attempt(request, said, invite_person, scorecard=scorecard, person_id=added.pk)
     return added
 
 
@@ -91,9 +93,9 @@ def roles(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     scorecard, found = member_for(request, slug, key)
     form = RolesForm(request.POST)
     if not form.is_valid():
-        messages.error(request, "Choose among the roles that are there.")
+        messages.error(request, gettext("Choose among the roles that are there."))
     else:
-        said = f"The roles of {found} are kept."
+        said = gettext("The roles of {person} are kept.").format(person=found)
         attempt(request, said, set_roles, scorecard=scorecard, person_id=key, **form.cleaned_data)
     return _back(request, slug, key)
 
@@ -101,7 +103,8 @@ def roles(request: HttpRequest, slug: str, key: int) -> HttpResponse:
 @require_POST
 def invite(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     scorecard, found = member_for(request, slug, key)
-    said = f"{found} is invited at {found.email}. The link is good for 72 hours."
+    said = gettext("{person} is invited at {address}. The link is good for 72 hours.")
+    said = said.format(person=found, address=found.email)
     attempt(request, said, invite_person, scorecard=scorecard, person_id=key)
     return redirect("setup-person", slug, key)
 
@@ -112,7 +115,7 @@ def correct(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     form = CorrectPersonForm(request.POST)
     if form.is_valid():
         given = {"described": form.described, "seen": form.seen}
-        attempt(request, "Corrected.", correct_person, scorecard=scorecard, person_id=key, **given)
+        attempt(request, gettext("Corrected."), correct_person, scorecard=scorecard, person_id=key, **given)
         return redirect("setup-person", slug, key)
     return _page(request, scorecard, found, form)
 
@@ -125,19 +128,20 @@ def give_over(request: HttpRequest, slug: str, key: int) -> HttpResponse:
         given = {"person_id": key, "to_id": form.cleaned_data["to"]}
         attempt(request, _handed_over, hand_over, scorecard=scorecard, **given)
     else:
-        messages.error(request, "Choose to whom it is handed over.")
+        messages.error(request, gettext("Choose to whom it is handed over."))
     return redirect("setup-person", slug, key)
 
 
 def _handed_over(done: tuple[Person, list[str]]) -> str:
     to, refs = done
-    return f"Handed over to {to}: {', '.join(refs)}."
+    return gettext("Handed over to {person}: {refs}.").format(person=to, refs=", ".join(refs))
 
 
 @require_POST
 def remove(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     scorecard, found = member_for(request, slug, key)
-    said = f"{found} has no part in {scorecard} any more."
+    said = gettext("{person} has no part in {scorecard} any more.")
+    said = said.format(person=found, scorecard=scorecard)
     if attempt(request, said, remove_person, scorecard=scorecard, person_id=key):
         return redirect("home") if found.pk == person_of(request).pk else redirect("setup-people", slug)
     return redirect("setup-person", slug, key)

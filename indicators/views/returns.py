@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from indicators.actions.comment import comment as comment_on
@@ -57,7 +58,7 @@ def send_back(request: HttpRequest, slug: str, month: Month, key: int) -> HttpRe
     found = return_for(request, slug, month, key, may_manage)
     reason = joined_reason(request.POST.getlist("chip"), request.POST.get("reason", ""))
     given = {"returned": found, "version": whole(request.POST.get("version")), "reason": reason}
-    said = f"{found.indicator.ref} is sent back, and its reporter told."
+    said = gettext("{ref} is sent back, and its reporter told.").format(ref=found.indicator.ref)
     done = attempt(request, said, send_back_to_reporter, **given)
     if "back" in request.POST:
         return to_board(request, slug, month, opened=request.POST.get("then", "") if done else str(key))
@@ -68,7 +69,7 @@ def send_back(request: HttpRequest, slug: str, month: Month, key: int) -> HttpRe
 def comment(request: HttpRequest, slug: str, month: Month, key: int) -> HttpResponse:
     """From the panel or from the page of the return, to which it leads back."""
     found = return_for(request, slug, month, key)
-    attempt(request, "Said.", comment_on, returned=found, words=request.POST.get("words", ""))
+    attempt(request, gettext("Said."), comment_on, returned=found, words=request.POST.get("words", ""))
     if "back" in request.POST:
         return to_board(request, slug, month, opened=str(key))
     return redirect("return", slug, month, key)
@@ -77,7 +78,8 @@ def comment(request: HttpRequest, slug: str, month: Month, key: int) -> HttpResp
 @require_POST
 def take_back(request: HttpRequest, slug: str, month: Month, key: int) -> HttpResponse:
     found = return_for(request, slug, month, key)
-    version, said = whole(request.POST.get("version")), f"{found.indicator.ref} is a draft again."
+    version = whole(request.POST.get("version"))
+    said = gettext("{ref} is a draft again.").format(ref=found.indicator.ref)
     attempt(request, said, take_back_return, returned=found, version=version)
     return redirect("return", slug, month, key)
 
@@ -87,6 +89,7 @@ def submit(request: HttpRequest, slug: str, month: Month, key: int) -> HttpRespo
     """By its reporter, or by a manager on their behalf."""
     found = return_for(request, slug, month, key)
     given = {"reason": request.POST.get("reason", ""), "words": request.POST.get("commentary", "")}
-    version, said = whole(request.POST.get("version")), f"{found.indicator.ref} is submitted."
+    version = whole(request.POST.get("version"))
+    said = gettext("{ref} is submitted.").format(ref=found.indicator.ref)
     attempt(request, said, submit_return, returned=found, version=version, **given)
     return redirect("return", slug, month, key)

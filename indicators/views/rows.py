@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from indicators.errors import Refused
@@ -30,10 +31,11 @@ def my_rows(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
     found = month_for(request, slug, month)
     mine = rows_of(request, found)
     opens = opens_only({row.row.returned.pk for row in mine if row.may_write})
-    name = f"{found.scorecard.name}: rows of {person_of(request)}"
+    name = gettext("{scorecard}: rows of {person}")
+    name = name.format(scorecard=found.scorecard.name, person=person_of(request))
     book_order = sorted((row.row for row in mine), key=lambda row: (row.indicator.position, row.indicator.pk))
     sheet = rows_sheet_of(found, name, book_order, opens)
-    return _workbook(rows_xlsx(sheet, "My month"), f"{slug}-{month.text}-my-rows.xlsx")
+    return _workbook(rows_xlsx(sheet, gettext("My month")), f"{slug}-{month.text}-my-rows.xlsx")
 
 
 @require_safe
@@ -46,7 +48,7 @@ def whole_sheet(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     found.scorecard = scorecard
     sheet = rows_sheet_of(found, scorecard.name, read_returns(found).rows, opens_for_import)
-    return _workbook(rows_xlsx(sheet, "Imports"), f"{slug}-{sheet.month.text}-sheet.xlsx")
+    return _workbook(rows_xlsx(sheet, gettext("Imports")), f"{slug}-{sheet.month.text}-sheet.xlsx")
 
 
 @require_POST

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from indicators.actions.change_scorecard import change_scorecard
@@ -37,7 +38,7 @@ def settings(request: HttpRequest, slug: str) -> HttpResponse:
     except Unfit as unfit:
         put_problems(form, unfit.problems)
         return _page(request, scorecard, form, 422)
-    messages.success(request, "The settings are kept.")
+    messages.success(request, gettext("The settings are kept."))
     return redirect("setup-scorecard", slug)
 
 

@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop
 
 from indicators.errors import Ask, Meanwhile, NotAllowed, Refused, Stale, Unfit
 from indicators.models import Scorecard
@@ -16,21 +17,21 @@ from indicators.reports.indicator_setup import open_months, what_it_touches
 from indicators.views.frame import frame
 
 PLACES = (
-    ("setup-indicators", "Indicators"),
-    ("setup-order", "Order"),
-    ("setup-themes", "Themes"),
-    ("setup-groups", "Commentary groups"),
-    ("setup-targets", "Targets"),
-    ("setup-benchmarks", "Benchmarks"),
-    ("setup-comparators", "Comparators"),
-    ("setup-population", "Population"),
+    ("setup-indicators", gettext_noop("Indicators")),
+    ("setup-order", gettext_noop("Order")),
+    ("setup-themes", gettext_noop("Themes")),
+    ("setup-groups", gettext_noop("Commentary groups")),
+    ("setup-targets", gettext_noop("Targets")),
+    ("setup-benchmarks", gettext_noop("Benchmarks")),
+    ("setup-comparators", gettext_noop("Comparators")),
+    ("setup-population", gettext_noop("Population")),
 )
 
 
 def setup_frame(request: HttpRequest, place: str, scorecard: Scorecard) -> dict[str, Any]:
     """``places`` for templates/setup/places.html, and which months a change touches."""
     places = [
-        {"label": label, "url": reverse(name, args=[scorecard.slug]), "current": name == place}
+        {"label": gettext(label), "url": reverse(name, args=[scorecard.slug]), "current": name == place}
         for name, label in PLACES
     ]
     touches = what_it_touches(open_months(scorecard))

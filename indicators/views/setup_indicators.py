@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from indicators.actions.set_up_indicator import set_up_indicator
@@ -65,8 +66,12 @@ def edit(request: HttpRequest, slug: str, key: int) -> HttpResponse:
 @require_POST
 def take_away(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     scorecard = scorecard_for(request, slug, may_administer)
-    done = attempt(request, "{} is taken away.".format, take_indicator_away, scorecard=scorecard, key=key)
+    done = attempt(request, _taken_away, take_indicator_away, scorecard=scorecard, key=key)
     return redirect(HERE, slug) if done else redirect("setup-indicator", slug, key)
+
+
+def _taken_away(ref: str) -> str:
+    return gettext("{ref} is taken away.").format(ref=ref)
 
 
 def _edited(
@@ -79,7 +84,7 @@ def _edited(
     if posted is not None and form.is_valid():
         try:
             saved = _saved(request, scorecard, indicator, form)
-            messages.success(request, f"{saved.ref} is saved.")
+            messages.success(request, gettext("{ref} is saved.").format(ref=saved.ref))
             return redirect(HERE, scorecard.slug)
         except Refused as refused:
             error = refused

@@ -9,6 +9,7 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from indicators.actions.set_list import Sent, set_list
@@ -54,7 +55,8 @@ def _list(request: HttpRequest, slug: str, kind: ListKind, here: str) -> HttpRes
         changed = set_list(**given, by=person_of(request), at=timezone.now())
     except Refused as error:
         return _page(request, scorecard, kind, here, (sent, error))
-    messages.success(request, f"Saved {changed}." if changed else "Nothing was changed.")
+    saved = gettext("Saved {number}.").format(number=changed)
+    messages.success(request, saved if changed else gettext("Nothing was changed."))
     return redirect(here, slug)
 
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from indicators.actions.set_order import set_order
@@ -44,7 +45,7 @@ def _saved(request: HttpRequest, scorecard: Scorecard, wanted: Order) -> HttpRes
     except Stale:
         kept = read_order(scorecard)
         return _page(request, scorecard, kept.arranged(fitted(wanted, kept.keys)), theirs=kept)
-    messages.success(request, "The order is saved.")
+    messages.success(request, gettext("The order is saved."))
     return redirect(HERE, scorecard.slug)
 
 

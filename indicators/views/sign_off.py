@@ -6,6 +6,7 @@ from csp.decorators import csp_replace
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -29,7 +30,7 @@ def sign_off(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
         return redirect("board", slug, month)
     if request.method == "POST":
         given = {"sha256": request.POST.get("sha256", ""), "password": request.POST.get("password", "")}
-        said = "Signed off. The book is being made and signed."
+        said = gettext("Signed off. The book is being made and signed.")
         attempt(request, said, decide, month=found, **given)
         return redirect("sign-off", slug, month)
     desk = desk_of(found)
@@ -48,7 +49,7 @@ def retry(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
     job = desk_of(found).job
     if job is None:
         raise Http404
-    attempt(request, "Trying again.", retry_job, job=job, scorecard=found.scorecard)
+    attempt(request, gettext("Trying again."), retry_job, job=job, scorecard=found.scorecard)
     return redirect("sign-off", slug, month)
 
 

@@ -5,6 +5,7 @@ from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext, gettext_lazy
 
 from portal.accounts.invitations import invite
 from portal.accounts.models import User
@@ -18,12 +19,13 @@ class UserCreationForm(AdminUserCreationForm):
         fields = IDENTITY
 
 
-@admin.action(description="Invite by e-mail")
+@admin.action(description=gettext_lazy("Invite by e-mail"))
 def send_invitations(model_admin: DjangoUserAdmin, request: HttpRequest, people: QuerySet[User]) -> None:
     for person in people:
         try:
             invite(person)
-            model_admin.message_user(request, f"{person} is invited at {person.email}.")
+            said = gettext("{person} is invited at {address}.").format(person=person, address=person.email)
+            model_admin.message_user(request, said)
         except ValueError as error:
             model_admin.message_user(request, str(error), messages.ERROR)
 
@@ -40,7 +42,10 @@ class UserAdmin(DjangoUserAdmin):
     readonly_fields = ("joined_at", "last_login")
     fieldsets = (
         (None, {"fields": (*IDENTITY, "password")}),
-        ("Access", {"fields": ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")}),
-        ("Dates", {"fields": ("joined_at", "last_login")}),
+        (
+            gettext_lazy("Access"),
+            {"fields": ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")},
+        ),
+        (gettext_lazy("Dates"), {"fields": ("joined_at", "last_login")}),
     )
     add_fieldsets = ((None, {"fields": (*IDENTITY, "usable_password", "password1", "password2")}),)

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
+from django.utils.translation import gettext
 
 from portal.accounts.models import User
 
@@ -41,10 +42,12 @@ def address_of(person: User) -> str:
 def invite(person: User) -> None:
     """Raises ValueError for someone without an address, disabled, or who has a password already."""
     if not person.email or not person.is_active or person.is_operator:
-        raise ValueError(f"{person} cannot be invited: an active account with an e-mail address is needed.")
+        said = gettext("{person} cannot be invited: an active account with an e-mail address is needed.")
+        raise ValueError(said.format(person=person))
     if person.has_usable_password():
-        raise ValueError(f"{person} has a password already, and can have it reset from the sign-in page.")
+        said = gettext("{person} has a password already, and can have it reset from the sign-in page.")
+        raise ValueError(said.format(person=person))
     context = {"person": person, "address": address_of(person)}
     text = render_to_string("accounts/mail/invitation.txt", context)
     html = render_to_string("accounts/mail/invitation.html", context)
-    send_mail("Your account at Monthbook", text, None, [person.email], html_message=html)
+    send_mail(gettext("Your account at Monthbook"), text, None, [person.email], html_message=html)

@@ -11,6 +11,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 
 class UserManager(BaseUserManager["User"]):
@@ -71,13 +72,17 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    email = models.EmailField("e-mail address", unique=True, null=True, blank=True)
-    full_name = models.CharField(max_length=150)
-    short_name = models.CharField(max_length=60, help_text="What files call the person.")
-    is_active = models.BooleanField("active", default=True)
-    is_staff = models.BooleanField("may enter the admin", default=False)
-    is_operator = models.BooleanField("stands for the command line", default=False, editable=False)
-    joined_at = models.DateTimeField(default=timezone.now, editable=False)
+    email = models.EmailField(gettext_lazy("e-mail address"), unique=True, null=True, blank=True)
+    full_name = models.CharField(gettext_lazy("full name"), max_length=150)
+    short_name = models.CharField(
+        gettext_lazy("short name"), max_length=60, help_text=gettext_lazy("What files call the person.")
+    )
+    is_active = models.BooleanField(gettext_lazy("active"), default=True)
+    is_staff = models.BooleanField(gettext_lazy("may enter the admin"), default=False)
+    is_operator = models.BooleanField(
+        gettext_lazy("stands for the command line"), default=False, editable=False
+    )
+    joined_at = models.DateTimeField(gettext_lazy("joined at"), default=timezone.now, editable=False)
 
     objects = UserManager()
 
@@ -86,26 +91,28 @@ class User(AbstractBaseUser, PermissionsMixin):
     REQUIRED_FIELDS = ["full_name", "short_name"]
 
     class Meta:
+        verbose_name = gettext_lazy("user")
+        verbose_name_plural = gettext_lazy("users")
         constraints = [
             models.CheckConstraint(
                 name="user_email_is_lower_case",
                 condition=models.Q(email=Lower("email")),
-                violation_error_message="An e-mail address is kept in lower case.",
+                violation_error_message=gettext_lazy("An e-mail address is kept in lower case."),
             ),
             models.CheckConstraint(
                 name="user_has_a_full_name",
                 condition=~models.Q(full_name=""),
-                violation_error_message="A person has a full name.",
+                violation_error_message=gettext_lazy("A person has a full name."),
             ),
             models.CheckConstraint(
                 name="user_short_name_is_no_address",
                 condition=~models.Q(short_name="") & ~models.Q(short_name__contains="@"),
-                violation_error_message="A short name is not empty and has no @.",
+                violation_error_message=gettext_lazy("A short name is not empty and has no @."),
             ),
             models.UniqueConstraint(
                 Lower("short_name"),
                 name="user_short_name_is_unique",
-                violation_error_message="Another person has this short name.",
+                violation_error_message=gettext_lazy("Another person has this short name."),
             ),
             models.UniqueConstraint(
                 fields=["is_operator"], name="user_operator_is_one", condition=models.Q(is_operator=True)
@@ -113,7 +120,7 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.CheckConstraint(
                 name="user_operator_cannot_sign_in",
                 condition=~models.Q(is_operator=True, is_active=True),
-                violation_error_message="The account of the command line is never active.",
+                violation_error_message=gettext_lazy("The account of the command line is never active."),
             ),
         ]
 

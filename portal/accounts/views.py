@@ -11,6 +11,7 @@ from django.contrib.auth import views
 from django.contrib.auth.decorators import login_not_required
 from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy
 
 from portal.accounts.forms import SignInForm
 from portal.accounts.invitations import tokens
@@ -29,7 +30,10 @@ class SignIn(views.LoginView):
 class PasswordChange(views.PasswordChangeView):
     template_name = "accounts/password.html"
     success_url = reverse_lazy("home")
-    extra_context = {"heading": "Change your password", "button": "Change password"}
+    extra_context = {
+        "heading": gettext_lazy("Change your password"),
+        "button": gettext_lazy("Change password"),
+    }
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -39,7 +43,10 @@ class PasswordReset(views.PasswordResetView):
     html_email_template_name = "accounts/mail/password_reset.html"
     subject_template_name = "accounts/mail/password_reset_subject.txt"
     success_url = reverse_lazy("password-reset-sent")
-    extra_context = {"heading": "Have your password reset", "button": "Send the link"}
+    extra_context = {
+        "heading": gettext_lazy("Have your password reset"),
+        "button": gettext_lazy("Send the link"),
+    }
     extra_email_context = {"site": settings.BASE_URL}
 
 
@@ -52,13 +59,16 @@ class PasswordResetSent(views.PasswordResetDoneView):
 class PasswordSet(views.PasswordResetConfirmView):
     template_name = "accounts/password.html"
     success_url = reverse_lazy("sign-in")
-    extra_context = {"heading": "Set a new password", "button": "Set password"}
+    extra_context = {"heading": gettext_lazy("Set a new password"), "button": gettext_lazy("Set password")}
 
 
 @method_decorator(login_not_required, name="dispatch")
 class Invitation(PasswordSet):
     token_generator = tokens
-    extra_context = {"heading": "Welcome: set your password", "button": "Set password"}
+    extra_context = {
+        "heading": gettext_lazy("Welcome: set your password"),
+        "button": gettext_lazy("Set password"),
+    }
 
 
 def demonstration() -> list[dict[str, str]]:

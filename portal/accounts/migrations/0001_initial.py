@@ -38,8 +38,13 @@ class Migration(migrations.Migration):
                         blank=True, max_length=254, null=True, unique=True, verbose_name="e-mail address"
                     ),
                 ),
-                ("full_name", models.CharField(max_length=150)),
-                ("short_name", models.CharField(help_text="What files call the person.", max_length=60)),
+                ("full_name", models.CharField(max_length=150, verbose_name="full name")),
+                (
+                    "short_name",
+                    models.CharField(
+                        help_text="What files call the person.", max_length=60, verbose_name="short name"
+                    ),
+                ),
                 ("is_active", models.BooleanField(default=True, verbose_name="active")),
                 ("is_staff", models.BooleanField(default=False, verbose_name="may enter the admin")),
                 (
@@ -48,7 +53,12 @@ class Migration(migrations.Migration):
                         default=False, editable=False, verbose_name="stands for the command line"
                     ),
                 ),
-                ("joined_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "joined_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="joined at"
+                    ),
+                ),
                 (
                     "groups",
                     models.ManyToManyField(
@@ -73,6 +83,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "user",
+                "verbose_name_plural": "users",
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
