@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, models, transaction
 from django.db.models import F
+from django.utils.translation import gettext
 
 from indicators.errors import Refused
 from indicators.models import Job, JobKind, JobState
@@ -88,7 +89,8 @@ def run(job_id: int, handlers: Mapping[JobKind, Handler], clock: Clock) -> bool:
 def _do(held: Held, handlers: Mapping[JobKind, Handler]) -> None:
     """Raises LeaseLost. A job that takes its worker down is given up too: nobody was left to count."""
     if held.job.attempts > MOST_ATTEMPTS:
-        held.end(JobState.FAILED, f"It was begun {MOST_ATTEMPTS} times, and its worker was lost each time.")
+        lost = gettext("It was begun {number} times, and its worker was lost each time.")
+        held.end(JobState.FAILED, lost.format(number=MOST_ATTEMPTS))
         return
     try:
         handlers[JobKind(held.job.kind)](held)
