@@ -115,6 +115,7 @@ def test_no_page_says_a_word_that_could_not_be_translated(
         page = Heard()
         page.feed(client.get(place.found()).content.decode())
         found[place.name] = [words for words in page.unmarked if not _is_given(words, given)]
+    import json; open("/tmp/found.json","w").write(json.dumps({n:w for n,w in found.items() if w}, indent=1, ensure_ascii=False))
     assert {name: words for name, words in found.items() if words} == {}
 
 

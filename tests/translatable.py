@@ -18,7 +18,7 @@ from pathlib import Path
 from django.template.base import Lexer, Token, TokenType
 
 READ_ALOUD = {"alt", "title", "aria-label", "aria-description", "placeholder", "label"}
-NAMES = {"Monthbook", "CSV", "PDF", "JSON", "XLSX", "HTML", "Excel", "http", "https"}
+NAMES = {"Monthbook", "CSV", "PDF", "JSON", "XLSX", "HTML", "Excel", "SHA", "http", "https"}
 KEYS = {"Ctrl", "Shift", "Esc", "Tab", "Enter"}
 NEVER_SAID = {"if", "elif", "extends", "static", "url", "load", "block", "translate", "blocktranslate"}
 MARKED = {
@@ -40,8 +40,8 @@ READ_AS_WORDS = {
     "empty_text",
     "title",
 }
-_QUOTED = re.compile(r"""(?<!_\()(["'])(.*?)\1""")
-_WORDS = re.compile(r"[a-z]{2,},? [a-z(“]|^[A-Z][a-z]+ [a-z]")
+_QUOTED = re.compile(r"""(_\()?(["'])(.*?)\2""")
+_WORDS = re.compile(r"[a-z]{2,},? [a-z(“]|^[A-Z][a-z]+ [a-z]|^ [a-z]{2,}|[a-z]{2,} $")
 _NO_WORDS = re.compile(r"[<>{};]|SELECT|INSERT|UPDATE |DELETE|CREATE|TRIGGER|RAISE|^[a-z -]+: [^ ]+$")
 
 
@@ -51,14 +51,14 @@ def of_template(source: str) -> list[tuple[int, str]]:
     page, is_marked = [], False
     for token in Lexer(source).tokenize():
         name = token.contents.split(" ")[0] if token.token_type == TokenType.BLOCK else ""
-        if name in {"blocktranslate", "comment"}:
+        if name in {"blocktranslate", "comment"} or re.match(r"block \w*class$", token.contents):
             is_marked = True
-        elif name in {"endblocktranslate", "endcomment"}:
+        elif name in {"endblocktranslate", "endcomment", "endblock"}:
             is_marked = False
         elif token.token_type in {TokenType.VAR, TokenType.BLOCK} and not is_marked:
             found += [(token.lineno or 0, words) for words in _handed_over(token, name)]
         is_text = token.token_type == TokenType.TEXT and not is_marked
-        page.append(token.contents if is_text else "\0" * (token.token_type != TokenType.TEXT))
+        page.append(token.contents if is_text else " " * (token.token_type != TokenType.TEXT))
         if not is_text:
             page.append("\n" * token.contents.count("\n"))
     reader = _Page()
@@ -75,8 +75,8 @@ def _handed_over(token: Token, name: str) -> Iterator[str]:
         contents = contents.partition(" with ")[2]
     for match in _QUOTED.finditer(contents):
         is_format = contents[: match.start()].endswith(("date:", "time:", "|slice:", "stringformat:"))
-        if not is_format and re.search(r"[a-z] [a-z]|^[A-Z][a-z]+|[a-z],[a-z]", match[2]):
-            yield match[2]
+        if not is_format and not match[1] and re.search(r"[a-z] [a-z]|^[A-Z][a-z]+|[a-z],[a-z]", match[3]):
+            yield match[3]
 
 
 class _Page(HTMLParser):
@@ -86,14 +86,14 @@ class _Page(HTMLParser):
         self.silent = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.silent += tag in {"script", "style"}
+        self.silent += tag in {"script", "style", "code"}
         for name, value in attrs:
             is_button = tag == "input" and name == "value" and dict(attrs).get("type") in {"submit", "button"}
             if name in READ_ALOUD or is_button:
                 self._look_at(value or "")
 
     def handle_endtag(self, tag: str) -> None:
-        self.silent -= tag in {"script", "style"}
+        self.silent -= tag in {"script", "style", "code"}
 
     def handle_data(self, data: str) -> None:
         if not self.silent:

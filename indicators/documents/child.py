@@ -14,6 +14,8 @@ import time
 from collections.abc import Callable
 from typing import BinaryIO
 
+from django.utils.translation import gettext
+
 from indicators.errors import Refused
 
 Told = Callable[[str], None]
@@ -50,6 +52,8 @@ def _be_the_child(work: Work, writer: int, result: BinaryIO, seconds: int, megab
     """Never returns. Leaves by ``os._exit`` and never touches the database: connections are the parent's."""
     status = 1
     try:
+        # said before there are limits: a catalogue is read when it is first asked
+        too_large = gettext("The book needs more than {megabytes} MB.").format(megabytes=megabytes)
         _die_with_the_parent()
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         resource.setrlimit(resource.RLIMIT_DATA, (megabytes * 1024**2, megabytes * 1024**2))
@@ -59,9 +63,10 @@ def _be_the_child(work: Work, writer: int, result: BinaryIO, seconds: int, megab
         except Refused as refused:
             outcome = ("refused", str(refused))
         except MemoryError:
-            outcome = ("refused", f"The book needs more than {megabytes} MB.")
+            outcome = ("refused", too_large)
         except Exception as error:
-            outcome = ("refused", f"The book cannot be made: {type(error).__name__}: {error}"[:500])
+            said = gettext("The book cannot be made: {error}")
+            outcome = ("refused", said.format(error=f"{type(error).__name__}: {error}")[:500])
         pickle.dump(outcome, result)
         result.flush()
         status = 0
@@ -84,7 +89,7 @@ def _listen(reader: int, until: float, heard: Callable[[str | None], None]) -> N
     while True:
         ready, _, _ = select.select([reader], [], [], HEARTBEAT)
         if time.monotonic() > until:
-            raise Refused("The book took too long to make.")
+            raise Refused(gettext("The book took too long to make."))
         if not ready:
             heard(None)
             continue
@@ -100,7 +105,8 @@ def _outcome(child: int, result: BinaryIO) -> bytes:
     _, status = os.waitpid(child, 0)
     if status != 0:
         died = os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
-        raise Refused(f"The book was not finished: its process ended early ({died}).")
+        said = gettext("The book was not finished: its process ended early ({reason}).")
+        raise Refused(said.format(reason=died))
     result.seek(0)
     kind, content = pickle.load(result)  # noqa: S301 - written by our own child
     if kind == "refused":

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.utils.translation import gettext
+
 from indicators.documents.book import book_html
 from indicators.documents.drawings import without_drawings
 from indicators.documents.dress import pictures_of, sheet_of
@@ -20,7 +22,7 @@ def compile_book(
 
     ``told`` hears how far it is. Raises Refused where it cannot be made here.
     """
-    told("Writing the book")
+    told(gettext("Writing the book"))
     page, drawings = without_drawings(book_html(report, imprint))
     source = Source(page, sheet_of(report.look), {**pictures_of(report.look), **drawings})
     identifier = f"{report.scorecard_slug} {report.month.text} {imprint.status} {imprint.snapshot}"
@@ -30,8 +32,9 @@ def compile_book(
 def _attached(report: MonthReport, imprint: Imprint, content: str) -> list[Attached]:
     """The month's data as CSV, and of a frozen month its snapshot."""
     name, day = f"{report.scorecard_slug}-{report.month.text}-ed{imprint.edition}", imprint.day(report.month)
-    files = [Attached(f"{name}.csv", "The figures and words of this book", month_csv(report), day)]
+    words = gettext("The figures and words of this book")
+    files = [Attached(f"{name}.csv", words, month_csv(report), day)]
     if content:
-        words = "The snapshot that this book is made from"
+        words = gettext("The snapshot that this book is made from")
         files.append(Attached(f"{name}-snapshot.json", words, content.encode(), day))
     return files

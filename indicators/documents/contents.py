@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
+from django.utils.translation import gettext
+
 from indicators.documents.imprint import Imprint
 from indicators.reports.month_report import MonthReport
 
@@ -16,7 +18,6 @@ POINT = 25.4 / 72
 LETTER = 0.5
 """Width of a letter, in the size of its type."""
 MOST_COLUMNS = 3
-PARTS = ("Changes since edition 10", "The month on a page", "Charts of what stands out", "Notes")
 PAGE_NUMBER = 5
 """Letters that are left free for it."""
 NAMES = 150
@@ -82,11 +83,24 @@ class Contents:
 
     @classmethod
     def of(cls, report: MonthReport, themes: Sequence[str], imprint: Imprint) -> Contents:
-        front, titles = A4 if report.look.paper == "A4" else A3, [*PARTS, *themes]
+        front, titles = A4 if report.look.paper == "A4" else A3, [*_parts(), *themes]
         if not _columns(front, titles, _room(front, report, ["n" * NAMES] * DECISIONS)):
             return cls(MOST_COLUMNS, apart=True)
-        decided = [f"{when}, by {name}" for name, when in imprint.signed_off]
+        decided = [
+            gettext("%(when)s, by %(name)s") % {"when": when, "name": name}
+            for name, when in imprint.signed_off
+        ]
         return cls(_columns(front, titles, _room(front, report, decided)) or MOST_COLUMNS, apart=False)
+
+
+def _parts() -> tuple[str, ...]:
+    """The messages of the page itself, so that both are translated at once."""
+    return (
+        gettext("Changes since edition %(number)s") % {"number": 10},
+        gettext("The month on a page"),
+        gettext("Charts of what stands out"),
+        gettext("Notes"),
+    )
 
 
 def _room(front: Front, report: MonthReport, decisions: list[str]) -> float:

@@ -3,7 +3,15 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, gettext_noop
+
 from indicators.rules.months import Month
+
+WORDS = {
+    "draft": gettext_noop("Draft"),
+    "proof": gettext_noop("Proof, not signed off"),
+    "final": gettext_noop("Signed off"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,4 +34,4 @@ class Imprint:
 
     @property
     def words(self) -> str:
-        return {"draft": "Draft", "proof": "Proof, not signed off", "final": "Signed off"}[self.status]
+        return gettext(WORDS[self.status])

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 from indicators.errors import Refused
 
@@ -25,12 +26,12 @@ def signing_key() -> Any:
     file, password = settings.SIGNING_KEY_FILE, settings.SIGNING_KEY_PASSWORD
     if not file:
         if settings.PRODUCTION:
-            raise Refused("Nothing can be signed off: SIGNING_KEY_FILE names no key.")
+            raise Refused(gettext("Nothing can be signed off: SIGNING_KEY_FILE names no key."))
         file, password = str(demonstration_key(Path(settings.DATA_DIR))), ""
     load: Any = signers.SimpleSigner.load_pkcs12
     found = load(file, passphrase=password.encode() or None)
     if found is None:
-        raise Refused("Nothing can be signed off: the key of SIGNING_KEY_FILE cannot be read.")
+        raise Refused(gettext("Nothing can be signed off: the key of SIGNING_KEY_FILE cannot be read."))
     return found
 
 
@@ -46,7 +47,8 @@ def certificates() -> frozenset[str]:
         try:
             found |= {_digest(each) for each in x509.load_pem_x509_certificates(file.read_bytes())}
         except (OSError, ValueError) as error:
-            raise Refused(f"The certificate {file} of SIGNING_CERTIFICATES cannot be read.") from error
+            said = gettext("The certificate {file} of SIGNING_CERTIFICATES cannot be read.")
+            raise Refused(said.format(file=file)) from error
     return frozenset(found) | _own_certificate()
 
 
@@ -62,7 +64,7 @@ def _own_certificate() -> frozenset[str]:
     try:
         _, own, _ = pkcs12.load_key_and_certificates(Path(file).read_bytes(), password.encode() or None)
     except (OSError, ValueError) as error:
-        raise Refused("The certificate of SIGNING_KEY_FILE cannot be read.") from error
+        raise Refused(gettext("The certificate of SIGNING_KEY_FILE cannot be read.")) from error
     return frozenset() if own is None else frozenset({_digest(own)})
 
 

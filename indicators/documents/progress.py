@@ -6,6 +6,8 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from django.utils.translation import gettext
+
 BEGUN = "Step 5 - Creating layout - Page %d"
 _LOG = logging.getLogger("weasyprint.progress")
 
@@ -16,7 +18,8 @@ def pages_told(told: Callable[[str], None]) -> Iterator[None]:
 
     def tell(record: logging.LogRecord) -> bool:
         if record.msg == BEGUN:
-            told(f"Laying out {record.getMessage().rpartition(' - ')[2].lower()}")
+            number = record.getMessage().rpartition(" ")[2]
+            told(gettext("Laying out page {number}").format(number=number))
         return False
 
     level = _LOG.level

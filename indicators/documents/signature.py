@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, cast
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 from indicators.documents.streams import clear
 
@@ -37,7 +38,9 @@ def _signed(pdf: bytes, key: Any, reason: str, spare: int) -> bytes:
     unseen = fields.InvisSigSettings(box_out_of_bounds=True)  # else PDF/UA asks for it among what is read
     fields.append_signature_field(
         writer,
-        fields.SigFieldSpec(FIELD, readable_field_name="Sign-off of the month", invis_sig_settings=unseen),
+        fields.SigFieldSpec(
+            FIELD, readable_field_name=gettext("Sign-off of the month"), invis_sig_settings=unseen
+        ),
     )
     metadata = signers.PdfSignatureMetadata(
         field_name=FIELD,

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.utils.translation import gettext, ngettext
 
 from indicators.documents.drawings import SCHEME
 from indicators.documents.headings import head_cells
@@ -71,13 +72,14 @@ def pdf_of(source: Source, identifier: str, told: Told, attached: Sequence[Attac
     fonts, fetcher = FontConfiguration(), only_packaged(source.pictures)
     gc.disable()  # a tenth of the time; what is left over goes when the book is done
     try:
-        told("Laying out the pages")
+        told(gettext("Laying out the pages"))
         faces = CSS(string=FACES, url_fetcher=fetcher, base_url=SCHEME, font_config=fonts)
         page = parsed(source.html, fetcher)
         sheets = [faces, sheet(source.css)]
         with pages_told(told):
             document = page.render(font_config=fonts, stylesheets=sheets, pdf_variant="pdf/a-3a")
-        told(f"Drawing {len(document.pages)} pages")
+        count = len(document.pages)
+        told(ngettext("Drawing {number} pages", "Drawing {number} pages", count).format(number=count))
         return _written(document, identifier, attached)
     finally:
         gc.enable()
@@ -92,7 +94,8 @@ def warm_up(css: str) -> None:
     try:
         import weasyprint.text.fonts  # noqa: F401
     except OSError as error:
-        raise Refused(f"The book cannot be made here: {error}. ./run setup installs it.") from error
+        said = gettext("The book cannot be made here: {error}. ./run setup installs it.")
+        raise Refused(said.format(error=error)) from error
     sheet(css)
     for name in PACKAGED:
         font(name)

@@ -8,9 +8,11 @@ import json
 import resource
 import subprocess
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from indicators.rules.language import gettext, gettext_noop
 
 PROJECT = Path(__file__).parents[2]
 MODULE = "indicators.documents.verify"
@@ -25,7 +27,10 @@ SAMPLES = 64
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """``state`` is holds, broken, unsigned or unreadable; ``why`` is a sentence where it does not hold."""
+    """``state`` is holds, broken, unsigned or unreadable; ``why`` is a sentence where it does not hold.
+
+    ``seal_of`` gives it in English, with ``{number}`` for that of signatures: its process has no catalogues.
+    """
 
     state: str
     why: str = ""
@@ -34,22 +39,31 @@ class Seal:
     signer: str = ""
     says: str = ""
     """How the file names itself, as ``children 2020-08 final 0f3a…``: anyone can write that."""
+    signatures: int = 1
+    """How many there are where they are too many."""
+
+    @property
+    def said(self) -> Seal:
+        """The same in the language of the site."""
+        why = self.why and gettext(self.why).replace("{number}", str(self.signatures))
+        return replace(self, why=why)
 
 
 def seal_apart(content: bytes, *, seconds: int = SECONDS, megabytes: int = MEGABYTES) -> Seal:
     """The same as ``seal_of``, in a process with limits on time and memory. Raises nothing for any bytes."""
     if len(content) > MOST_BYTES:
-        return Seal(UNREADABLE, f"It is larger than {MOST_BYTES // 1024**2} MB.")
+        too_large = gettext("It is larger than {megabytes} MB.").format(megabytes=MOST_BYTES // 1024**2)
+        return Seal(UNREADABLE, too_large)
     if b"%PDF-" not in content[:HEAD]:
-        return Seal(UNREADABLE, "It is not a PDF file.")
+        return Seal(UNREADABLE, gettext("It is not a PDF file."))
     command = [sys.executable, "-m", MODULE, str(seconds), str(megabytes)]
     try:
         done = subprocess.run(  # noqa: S603 - this module
             command, cwd=PROJECT, env={}, input=content, capture_output=True, timeout=4 * seconds, check=True
         )
-        return Seal(**json.loads(done.stdout))
+        return Seal(**json.loads(done.stdout)).said
     except (subprocess.SubprocessError, OSError, ValueError, TypeError):
-        return Seal(UNREADABLE, "It takes more time or memory to read than a book does.")
+        return Seal(UNREADABLE, gettext("It takes more time or memory to read than a book does."))
 
 
 def seal_of(content: bytes) -> Seal:
@@ -63,16 +77,17 @@ def seal_of(content: bytes) -> Seal:
     try:
         reader: Any = PdfFileReader(io.BytesIO(content))
         if reader.encrypted:
-            return Seal(UNREADABLE, "It is encrypted.")
+            return Seal(UNREADABLE, gettext_noop("It is encrypted."))
         says = _name_of(reader)
         signatures = reader.embedded_signatures
         if not signatures:
-            return Seal(UNSIGNED, "It is not signed.", says=says)
+            return Seal(UNSIGNED, gettext_noop("It is not signed."), says=says)
         if len(signatures) > 1:
-            return Seal(BROKEN, f"It has {len(signatures)} signatures; a book has one.", says=says)
+            why = gettext_noop("It has {number} signatures; a book has one.")
+            return Seal(BROKEN, why, says=says, signatures=len(signatures))
         return _judged(signatures[0], says)
     except Exception:  # whatever a hostile file makes of the library
-        return Seal(UNREADABLE, "It is not a whole, readable PDF file.", says=says)
+        return Seal(UNREADABLE, gettext_noop("It is not a whole, readable PDF file."), says=says)
 
 
 def _judged(signature: Any, says: str) -> Seal:
@@ -83,11 +98,14 @@ def _judged(signature: Any, says: str) -> Seal:
     from pyhanko_certvalidator import ValidationContext
 
     status: Any = validate_pdf_signature(signature, ValidationContext(trust_roots=[]))
+    is_whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
     wrong = {
-        "Its bytes are not those that were signed.": not (status.intact and status.valid),
-        "Something was added after it was signed.": status.coverage != SignatureCoverageLevel.ENTIRE_FILE
+        gettext_noop("Its bytes are not those that were signed."): not (status.intact and status.valid),
+        gettext_noop("Something was added after it was signed."): not is_whole
         or status.modification_level != ModificationLevel.NONE,
-        "Its signature allows changes; a book's does not.": signature.docmdp_level != MDPPerm.NO_CHANGES,
+        gettext_noop("Its signature allows changes; a book's does not."): (
+            signature.docmdp_level != MDPPerm.NO_CHANGES
+        ),
     }
     why = next((sentence for sentence, is_so in wrong.items() if is_so), "")
     certificate = signature.signer_cert

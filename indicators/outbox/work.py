@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, models, transaction
 from django.db.models import F
+from django.utils.translation import gettext
 
 from indicators.errors import Refused
 from indicators.models import Job, JobKind, JobState
@@ -92,7 +93,8 @@ def _do(held: Held, handlers: Mapping[JobKind, Handler]) -> None:
     """Raises LeaseLost. A job that takes its worker down is given up too: nobody was left to count."""
     most = ATTEMPTS_AT_A_SERVER if held.job.kind == JobKind.MAIL.value else MOST_ATTEMPTS
     if held.job.attempts > most:
-        held.end(JobState.FAILED, f"It was begun {most} times, and its worker was lost the last time.")
+        lost = gettext("It was begun {number} times, and its worker was lost the last time.")
+        held.end(JobState.FAILED, lost.format(number=most))
         return
     try:
         handlers[JobKind(held.job.kind)](held)

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from indicators.models import Deputy, Membership, MonthlyReturn, ReportingMonth, Role, Scorecard, UnwantedMail
 from indicators.models.people import Person
 from indicators.reports.sheet import people_of
@@ -13,12 +15,8 @@ from indicators.rules.mails import MAILS, MailKind
 from indicators.rules.refs import anchor_of
 from indicators.rules.stages import ReturnStage
 
-NOTES = {
-    ReturnStage.TO_DO: "",
-    ReturnStage.DRAFT: "a draft, not submitted",
-    ReturnStage.SENT_BACK: "sent back to you",
-}
-"""The stages of a return that is not in, with what a mail says of it."""
+NOT_IN = (ReturnStage.TO_DO, ReturnStage.DRAFT, ReturnStage.SENT_BACK)
+"""The stages of a return that is not in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +25,7 @@ class Awaited:
 
     ref: str
     title: str
-    note: str
+    stage: ReturnStage
     reporter_id: int | None
     reporter: str
 
@@ -39,15 +37,15 @@ class Awaited:
 def awaited_in(month: ReportingMonth) -> list[Awaited]:
     """In book order; one query."""
     waiting = MonthlyReturn.objects.filter(
-        reporting_month=month, stage__in=[stage.value for stage in NOTES]
+        reporting_month=month, stage__in=[stage.value for stage in NOT_IN]
     ).select_related("indicator__reporter")
     return [
         Awaited(
             ref=each.indicator.ref,
             title=each.indicator.title,
-            note=NOTES[ReturnStage(each.stage)],
+            stage=ReturnStage(each.stage),
             reporter_id=each.indicator.reporter_id,
-            reporter=str(each.indicator.reporter or "Nobody yet"),
+            reporter=str(each.indicator.reporter or gettext("Nobody yet")),
         )
         for each in waiting.order_by("indicator__position", "indicator")
         if each.indicator.is_active_in(month.month)

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop, ngettext
 
 from indicators.models import Comment, MonthlyReturn, ReportingMonth
 from indicators.models.people import Person
@@ -19,10 +20,15 @@ from indicators.rules.mails import MAILS, MailKind
 from indicators.rules.months import Month
 from indicators.rules.refs import anchor_of
 from indicators.rules.stages import MonthStage, ReturnStage
-from indicators.rules.when import counted, moment_text, short_text
+from indicators.rules.when import moment_text, short_text
 from indicators.rules.working_days import working_days_left
 
 Facts = dict[str, Any]
+NOTES = {
+    ReturnStage.DRAFT: (gettext_noop("a draft, not submitted"), gettext_noop("a draft, not submitted")),
+    ReturnStage.SENT_BACK: (gettext_noop("sent back to you"), gettext_noop("sent back")),
+}
+"""What is said of a figure that is not in: to its reporter, and to who stands in for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +87,7 @@ def common_facts(kind: MailKind, occasion: Occasion) -> Facts:
         "scorecard": month.scorecard.name,
         "month": Month.of(month.month).name,
         "edition": month.edition,
-        "kept_on": about.kept_on,
+        "kept_on": about.kept_on and gettext(about.kept_on),
         "choices": f"{settings.BASE_URL}{reverse('mails')}",
         **_due(occasion),
     }
@@ -106,19 +112,19 @@ def _due(occasion: Occasion) -> Facts:
         "due": moment_text(local, today),
         "due_short": short_text(local, today),
         "is_past": deadline <= occasion.at,
-        "left": counted(left, "working day"),
+        "left": ngettext("{number} working day", "{number} working days", left).format(number=left),
     }
 
 
 def _figures(number: int) -> Facts:
-    return {"figures": counted(number, "figure"), "is_one": number == 1}
+    return {"number": number}
 
 
 def _opened(occasion: Occasion) -> Letter | None:
     waiting = awaited_from(occasion.person, occasion.month, occasion.today)
     if not waiting:
         return None
-    return Letter("Open my month", occasion.page("my"), _figures(len(waiting)))
+    return Letter(gettext("Open my month"), occasion.page("my"), _figures(len(waiting)))
 
 
 def _asks_for_figures(occasion: Occasion) -> Letter | None:
@@ -127,13 +133,15 @@ def _asks_for_figures(occasion: Occasion) -> Letter | None:
     if not waiting:
         return None
     rows = [_cell(each, occasion) for each in waiting]
-    return Letter("Open my month", rows[0].link, _figures(len(rows)), rows)
+    return Letter(gettext("Open my month"), rows[0].link, _figures(len(rows)), rows)
 
 
 def _cell(each: Awaited, occasion: Occasion) -> LetterRow:
-    note = each.note
+    own, others = NOTES.get(each.stage, ("", ""))
+    note = own and gettext(own)
     if each.reporter_id != occasion.person.pk:
-        note = ", ".join(filter(None, [f"for {each.reporter}", note.replace(" to you", "")]))
+        whose = gettext("for {reporter}").format(reporter=each.reporter)
+        note = f"{whose}, {gettext(others)}" if others else whose
     return LetterRow(each.ref, each.title, note, occasion.page("my", anchor=each.anchor))
 
 
@@ -145,7 +153,8 @@ def _sent_back(occasion: Occasion) -> Letter | None:
         indicator = returned.indicator
         facts = {"ref": indicator.ref, "title": indicator.title, "sender": returned.sent_back_by}
         link = occasion.page("my", anchor=anchor_of(indicator.ref))
-        return Letter(f"Answer on {indicator.ref}", link, facts, quote=returned.send_back_reason)
+        button = gettext("Answer on {ref}").format(ref=indicator.ref)
+        return Letter(button, link, facts, quote=returned.send_back_reason)
     return None
 
 
@@ -154,7 +163,7 @@ def _approved(occasion: Occasion) -> Letter | None:
     own = MonthlyReturn.objects.filter(reporting_month=occasion.month, indicator__reporter=occasion.person.pk)
     if not own.exists() or own.exclude(stage=ReturnStage.APPROVED.value).exists():
         return None
-    return Letter("See the whole month", occasion.page("table"), _figures(own.count()))
+    return Letter(gettext("See the whole month"), occasion.page("table"), _figures(own.count()))
 
 
 def _comment(occasion: Occasion) -> Letter | None:
@@ -165,7 +174,7 @@ def _comment(occasion: Occasion) -> Letter | None:
         indicator = comment.monthly_return.indicator
         facts = {"ref": indicator.ref, "title": indicator.title, "author": comment.author}
         link = occasion.page("return", comment.monthly_return_id)
-        return Letter("Read and answer", link, facts, quote=comment.words)
+        return Letter(gettext("Read and answer"), link, facts, quote=comment.words)
     return None
 
 
@@ -177,19 +186,19 @@ def _late(occasion: Occasion) -> Letter | None:
     ordered = sorted(waiting, key=lambda each: (each.reporter, each.reporter_id or 0))
     groups = [list(group) for _, group in groupby(ordered, lambda each: each.reporter_id)]
     groups.sort(key=len, reverse=True)
-    rows = [
-        LetterRow(
-            f"{group[0].reporter}, {counted(len(group), 'figure')}", ", ".join(each.ref for each in group)
-        )
-        for group in groups
-    ]
-    return Letter("Open the board", occasion.page("board"), _figures(len(waiting)), rows)
+    rows = [LetterRow(_of_reporter(group), ", ".join(each.ref for each in group)) for group in groups]
+    return Letter(gettext("Open the board"), occasion.page("board"), _figures(len(waiting)), rows)
+
+
+def _of_reporter(group: Sequence[Awaited]) -> str:
+    said = ngettext("{reporter}, {number} figure", "{reporter}, {number} figures", len(group))
+    return said.format(reporter=group[0].reporter, number=len(group))
 
 
 def _signed_off(occasion: Occasion) -> Letter | None:
     month = occasion.month
     facts = {"signed_by": month.signed_off_by}
-    return Letter("Read the book (PDF)", occasion.page("edition", month.edition), facts)
+    return Letter(gettext("Read the book (PDF)"), occasion.page("edition", month.edition), facts)
 
 
 _LETTERS: dict[MailKind, Callable[[Occasion], Letter | None]] = {
