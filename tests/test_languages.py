@@ -25,6 +25,8 @@ from tests.translatable import KEYS, NAMES, READ_ALOUD
 
 pytestmark = pytest.mark.trust
 
+PRINTED = {"Local", "TBC"}
+"""Codes that the field prints in place of a comparator and of a date, in any language."""
 NOT_TYPED = {*("Snapshot", "Event", "Job", "Document", "Session", "LogEntry", "ContentType", "Permission")}
 
 
@@ -35,7 +37,8 @@ class MadeUp(trans_real.DjangoTranslation):
         super().__init__("en-gb")
 
     def gettext(self, message: str) -> str:
-        return f"⟦{message}⟧" if message else message
+        words = message.rpartition(trans_real.CONTEXT_SEPARATOR)[2]
+        return f"⟦{words}⟧" if words else words
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return self.gettext(msgid1 if n == 1 else msgid2)
@@ -80,9 +83,11 @@ class Heard(HTMLParser):
 
 @pytest.fixture
 def made_up(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(trans_real, "_default", None)
     monkeypatch.setitem(vars(trans_real)["_translations"], "en-gb", MadeUp())
     with translation.override("en-gb"):
         yield
+    translation.deactivate()  # what it was comes back with the catalogue
 
 
 def given_words() -> list[str]:
@@ -113,13 +118,16 @@ def test_no_page_says_a_word_that_could_not_be_translated(
         if place.person:
             client.force_login(User.objects.get(email=f"{place.person}@example.org"))
         page = Heard()
-        page.feed(client.get(place.found()).content.decode())
+        page.feed(re.sub("</?mark>", "", client.get(place.found()).content.decode()))
         found[place.name] = [words for words in page.unmarked if not _is_given(words, given)]
-    import json; open("/tmp/found.json","w").write(json.dumps({n:w for n,w in found.items() if w}, indent=1, ensure_ascii=False))
     assert {name: words for name, words in found.items() if words} == {}
 
 
 def _is_given(words: str, given: list[str]) -> bool:
+    """What people typed, also where it is cut short, what is counted out of it, and addresses."""
+    words = re.sub(r"\b(?=[a-f]*\d)[0-9a-f]{4} ?[0-9a-f]{4,}\b…?|/[/\w.-]+", "", words)
+    if words.endswith("…") and any(words.partition(": ")[2].strip(" …") in text for text in given):
+        return True
     for text in given:
         words = words.replace(text, "")
-    return not [word for word in re.findall("[A-Za-z]{2,}", words) if word not in NAMES | KEYS]
+    return not [word for word in re.findall("[A-Za-z]{2,}", words) if word not in NAMES | KEYS | PRINTED]

@@ -42,7 +42,7 @@ READ_AS_WORDS = {
 }
 _QUOTED = re.compile(r"""(_\()?(["'])(.*?)\2""")
 _WORDS = re.compile(r"[a-z]{2,},? [a-z(“]|^[A-Z][a-z]+ [a-z]|^ [a-z]{2,}|[a-z]{2,} $")
-_NO_WORDS = re.compile(r"[<>{};]|SELECT|INSERT|UPDATE |DELETE|CREATE|TRIGGER|RAISE|^[a-z -]+: [^ ]+$")
+_NO_WORDS = re.compile(r"[<>{};]|=\"|SELECT|INSERT|UPDATE |DELETE|CREATE|TRIGGER|RAISE|^[a-z -]+: [^ ]+$")
 
 
 def of_template(source: str) -> list[tuple[int, str]]:

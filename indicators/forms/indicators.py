@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -137,7 +138,10 @@ class IndicatorForm(forms.Form):
     def _known(self) -> dict[str, list[Any]]:
         people = [("", gettext("To be confirmed")), *_keyed(self.choices.people)]
         others = [each for each in self.choices.indicators if each.pk != self.indicator.pk]
-        refs = [(f"{FOLLOWS}{each.pk}", f"{each.ref}: {each.title}"[:90]) for each in others]
+        refs = [
+            (f"{FOLLOWS}{each.pk}", shorten(f"{each.ref}: {each.title}", 90, placeholder=" …"))
+            for each in others
+        ]
         parts: list[Any] = [("", gettext("None")), (PartKind.OWN.value, gettext("Typed each month"))]
         parts += [(PartKind.POPULATION.value, gettext("The population"))]
         parts += [(gettext("Another indicator"), refs)] if refs else []

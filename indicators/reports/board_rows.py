@@ -117,7 +117,7 @@ def _reminded(row: ReturnRow, by: Onlooker) -> str:
 
 def _sent_back(row: ReturnRow, by: Onlooker) -> list[str]:
     at, (chips, words) = row.returned.sent_back_at, split_reason(row.returned.send_back_reason)
-    told = ", ".join(chips).lower() or words
+    told = ", ".join(gettext(chip) for chip in chips).lower() or words
     short = told if len(told) <= MOST_WORDS else f"{told[:MOST_WORDS].rpartition(' ')[0]} …"
     said = gettext("Sent back {when}: {why}").format(when=by.when(at) if at else "", why=short)
     return [said, _reminded(row, by)]

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from indicators.models import Deputy, Indicator, MonthlyReturn, ReportingMonth
 from indicators.models.people import Person
@@ -102,7 +103,7 @@ class SheetRow:
     @property
     def answers(self) -> list[tuple[str, str]]:
         """Those that may be given to what its checks ask, by name, in words."""
-        return [(answer.value, label) for answer, label in LABELS.items()]
+        return [(answer.value, gettext(label)) for answer, label in LABELS.items()]
 
     @property
     def reason(self) -> str:
@@ -149,7 +150,8 @@ class SheetRow:
     @property
     def sent_back_for(self) -> tuple[Sequence[str], str]:
         """The usual reasons that were chosen, and the words after them."""
-        return split_reason(self.row.returned.send_back_reason)
+        chips, words = split_reason(self.row.returned.send_back_reason)
+        return [gettext(chip) for chip in chips], words
 
     @property
     def is_ready(self) -> bool:

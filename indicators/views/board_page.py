@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from indicators.actions.moves import day_in
 from indicators.forms.board import ReturnFilter
@@ -91,7 +92,7 @@ def looked_at(request: HttpRequest, returns: MonthReturns, opened: BoardRow) -> 
     return {
         "page": return_page(returns, opened.row),
         "row": opened.row,
-        "chips": CHIPS,
+        "chips": {key: gettext(words) for key, words in CHIPS.items()},
         **what_may_be_done(request, returns.reporting_month, opened.row),
     }
 
