@@ -124,12 +124,7 @@ def _sent_back(row: ReturnRow, by: Onlooker) -> list[str]:
 
 
 def _blocked(row: ReturnRow, by: Onlooker) -> list[str]:
-    return [*_facts(row), gettext("No reason yet")]
-
-
-def _facts(row: ReturnRow) -> list[str]:
-    """What the checks say, without what they ask: a fact, and after it a question."""
-    return [question.rpartition(". ")[0] or question for question in row.questions]
+    return [*row.facts, gettext("No reason yet")]
 
 
 def _changed(row: ReturnRow, by: Onlooker) -> list[str]:
@@ -146,7 +141,7 @@ def _to_look_at(row: ReturnRow, by: Onlooker) -> list[str]:
     target = row.row.target_in_force
     missed = target is not None and target.status is TargetStatus.MISSED
     return [
-        *_facts(row),
+        *row.facts,
         gettext("Target {target} missed").format(target=target.text) if target and missed else "",
     ]
 

@@ -13,7 +13,7 @@ from indicators.reports.contents import Contents, read_contents
 from indicators.reports.month_report import IndicatorRow, MonthReport
 from indicators.reports.read_month import report_of
 from indicators.rules.answers import is_reason
-from indicators.rules.asking import question
+from indicators.rules.asking import fact, question
 from indicators.rules.attention import NOT_IN, WAITING_FOR_A_MANAGER, Attention, Looks, attention
 from indicators.rules.change import ChangeBasis
 from indicators.rules.checks import Finding, check_figure
@@ -76,8 +76,14 @@ class ReturnRow:
         )
 
     @property
+    def facts(self) -> list[str]:
+        """What the checks see, in words."""
+        unit, decimals = Unit(self.indicator.unit), self.indicator.decimals
+        return [fact(finding, self.figure, unit, decimals) for finding in self.findings]
+
+    @property
     def questions(self) -> list[str]:
-        """What the checks ask, in words."""
+        """And what they ask of it."""
         unit, decimals = Unit(self.indicator.unit), self.indicator.decimals
         return [question(finding, self.figure, unit, decimals) for finding in self.findings]
 
