@@ -121,7 +121,7 @@ def test_a_return_is_sent_back_from_its_page(submitted: Book, manager: User, as_
     page = as_(submitted.reporter).get(MY)
 
     assert "Explain &lt;b&gt;this&lt;/b&gt;." in page.text
-    assert "Send back" in as_(manager).get(where).text
+    assert "Sent back" in as_(manager).get(where).text
     assert told("send back")[0][2]["reason"] == "Explain <b>this</b>."
 
 
