@@ -98,6 +98,7 @@ def test_a_month_is_lived_once_through(approved_in_the_browser: Book, manager: U
     assert not Job.objects.exclude(state="done").filter(kind__in=["mail", "document"]).exists()
 
 
+@pytest.mark.trust
 def test_jobs_that_run_twice_make_one_book_and_one_mail_each(
     approved_in_the_browser: Book, manager: User
 ) -> None:
@@ -117,6 +118,7 @@ def test_jobs_that_run_twice_make_one_book_and_one_mail_each(
     assert len(signed_off) == len({message.to[0] for message in signed_off}) > 0
 
 
+@pytest.mark.trust
 def test_a_month_reopened_before_its_book_is_made_cancels_the_decision(
     approved_in_the_browser: Book, manager: User
 ) -> None:

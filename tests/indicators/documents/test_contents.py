@@ -28,8 +28,16 @@ def with_themes(report: MonthReport, count: int, paper: str) -> MonthReport:
     return replace(report, rows=rows, look=look, organisation="Royal Borough of Exampleton")
 
 
-@pytest.mark.parametrize("paper", ["A3", "A4"])
-@pytest.mark.parametrize(("count", "apart"), [(7, False), (40, True)])
+@pytest.mark.parametrize(
+    ("count", "apart", "paper"),
+    [
+        (40, True, "A4"),
+        *(
+            pytest.param(*each, marks=pytest.mark.trust)
+            for each in ((7, False, "A3"), (7, False, "A4"), (40, True, "A3"))
+        ),
+    ],
+)
 def test_a_full_cover_is_one_page(count: int, apart: bool, paper: str, report: MonthReport) -> None:
     book = with_themes(report, count, paper)
 
