@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "import_export",
 ]
 MIDDLEWARE = [
+    "portal.requests.named_requests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.compress.CompressedPages",
@@ -245,6 +246,4 @@ IMPORT_EXPORT_TMP_STORAGE_CLASS = "import_export.tmp_storages.CacheStorage"
 
 # Logs, to standard error
 
-LOGGING = to_stderr(
-    environment.text("LOG_LEVEL", "INFO", "The least that is logged: DEBUG, INFO, WARNING, ERROR.")
-)
+LOGGING = to_stderr(PRODUCTION)
