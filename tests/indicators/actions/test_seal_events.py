@@ -52,7 +52,7 @@ class WithinTheTest:
         run(sql)
 
 
-def run(sql: str, *parameters: object) -> None:
+def run(sql: str, *parameters: int | str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters or None)
 
