@@ -16,6 +16,7 @@ FOR_SCRIPTS = (
     "portal/vendor.py",  # run by a developer
 )
 ACTS = {
+    *("add in set-up", "change in set-up", "delete in set-up"),
     *("add indicator", "add person", "approve month", "approve returns", "approved figures moved"),
     *("change indicator", "change settings", "clear away", "copy scorecard", "correct import"),
     *("correct person", "create people", "create scorecard", "delete indicator", "hand in figures"),
