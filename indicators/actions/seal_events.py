@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from indicators.errors import NotAllowed
 from indicators.models import Event
-from indicators.models.people import Person
+from indicators.models.people import Person, people
 from indicators.models.rows import Row, update_rows
 from indicators.reports.event_chain import Head, head, waiting
 from indicators.rules.chain import seal_of
@@ -34,6 +34,7 @@ def seal_events(*, by: Person, batch: int = BATCH) -> int:
     while rows := list(_seals(newest, batch)):
         try:
             with transaction.atomic():
+                _alone(by)
                 update_rows(Event, COLUMNS, rows)
         except IntegrityError:
             logger.info("Another worker seals events; the rest is left to it.")
@@ -42,6 +43,11 @@ def seal_events(*, by: Person, batch: int = BATCH) -> int:
         # What the log keeps is how it is told that events are gone from the end: see verify_events --head.
         logger.info("Sealed %d events. The head of their chain is %s", len(rows), newest)
     return sealed
+
+
+def _alone(by: Person) -> None:
+    """One worker at a time, by the account of them all; whoever names it in an event does not wait for that."""
+    people().select_for_update(no_key=True).filter(pk=by.pk).first()
 
 
 def _seals(newest: Head, batch: int) -> Iterator[Row]:

@@ -46,7 +46,7 @@ def seal_of(previous: str, said: Mapping[str, Any]) -> str:
     """SHA-256 over the seal before and the event, in one spelling on every database.
 
     >>> seal_of("", {"act": "try", "at": None})[:12]
-    '5fd6bd7f4f5f'
+    '77ce335db066'
     """
     text = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=True, default=_in_text)
     return hashlib.sha256(f"{previous}\n{text}".encode()).hexdigest()
