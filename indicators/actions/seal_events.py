@@ -46,7 +46,7 @@ def seal_events(*, by: Person, batch: int = BATCH) -> int:
 
 
 def _alone(by: Person) -> None:
-    """One worker at a time, by the account of them all; whoever names it in an event does not wait for that."""
+    """One worker at a time, by the account of them all; who names it in an event does not wait for that."""
     people().select_for_update(no_key=True).filter(pk=by.pk).first()
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import uuid
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -18,6 +20,7 @@ from indicators.models.triggers import remove_triggers
 from indicators.reports.event_chain import broken_at, head
 from indicators.rules.chain import Break, seal_of
 from portal.accounts.models import User
+from tests.indicators.at_once import at_once
 from tests.indicators.factories import EventFactory, PersonFactory, ScorecardFactory
 from tests.indicators.tables import hashed_tables
 
@@ -29,9 +32,8 @@ COPIED = "scorecard_id, actor_id, act, object_type, object_id, before, after, at
 def record(number: int) -> None:
     scorecard, actor = ScorecardFactory.create(), PersonFactory.create()
     for each in range(number):
-        EventFactory.create(
-            scorecard=scorecard, actor=actor, after={"value": f"{each}.50", "é": [None, each]}
-        )
+        after = {"value": f"{each}.50", "é": [None, each]}
+        EventFactory.create(scorecard=scorecard, actor=actor, after=after, batch=uuid.uuid4())
 
 
 @pytest.fixture
@@ -121,6 +123,18 @@ def test_whoever_comes_second_seals_nothing(operator: User) -> None:
         assert seal_events(by=operator) == 0
 
     assert (head().sequence, broken_at()) == (3, None)
+
+
+@pytest.mark.trust
+@pytest.mark.django_db(transaction=True)
+def test_many_who_seal_while_others_record_make_one_chain() -> None:
+    operator = User.objects.get_operator()
+    record(400)
+
+    at_once([*[partial(seal_events, by=operator, batch=20)] * 4, *[partial(record, 50)] * 2])
+    seal_events(by=operator)
+
+    assert (head().sequence, Event.objects.count(), broken_at()) == (500, 500, None)
 
 
 def test_only_the_machine_seals(operator: User) -> None:

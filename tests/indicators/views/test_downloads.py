@@ -8,9 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from indicators.actions.record_download import record_download
 from indicators.documents.store import documents
-from indicators.errors import NotAllowed
 from indicators.models import Document, Event, ImportFile
 from indicators.reports.canonical import canonical
 from indicators.reports.read_month import read_month
@@ -96,10 +94,3 @@ def test_remarks_on_a_file_are_recorded_by_its_name(august: Book, administrator:
 
     name = "august with remarks.xlsx"
     assert told("download") == [(name, None, {"file": name})]
-
-
-def test_whoever_may_not_read_takes_nothing(august: Book, stranger: User) -> None:
-    with pytest.raises(NotAllowed):
-        record_download(
-            scorecard=august.scorecard, record=august.scorecard, told={"file": "x"}, by=stranger, at=NOON
-        )
