@@ -54,7 +54,7 @@ def _want_all_approved(month: ReportingMonth) -> None:
     if MonthStage(month.stage) is not MonthStage.OPEN:
         raise Refused(
             gettext("{month} is {stage}: “{act}” is not possible.").format(
-                month=month, stage=month.get_stage_display(), act=gettext(ACT)
+                month=month.name, stage=month.get_stage_display(), act=gettext(ACT)
             )
         )
     approved = MonthlyReturn.objects.filter(reporting_month=month, stage=ReturnStage.APPROVED.value)
@@ -65,7 +65,9 @@ def _want_all_approved(month: ReportingMonth) -> None:
         if indicator.is_active_in(month.month)
     ]
     if not active:
-        raise Refused(gettext("{month} has no indicators; there is nothing to approve.").format(month=month))
+        raise Refused(
+            gettext("{month} has no indicators; there is nothing to approve.").format(month=month.name)
+        )
     wanting = [indicator.ref for indicator in active if indicator.pk not in standing]
     if wanting:
         raise Refused(gettext("Not approved yet: {refs}.").format(refs=", ".join(wanting)))

@@ -54,7 +54,7 @@ def approve_returns(
         if MonthStage(record.stage) is not MonthStage.OPEN:
             raise Refused(
                 gettext("{month} is {stage}; its returns are settled.").format(
-                    month=record, stage=record.get_stage_display()
+                    month=record.name, stage=record.get_stage_display()
                 )
             )
         rows = read_returns(record).by_key()

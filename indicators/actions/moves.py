@@ -11,7 +11,6 @@ from django.utils.translation import gettext
 from indicators.actions.record_event import Content, Happened
 from indicators.errors import Refused, Stale
 from indicators.models import MonthlyReturn, ReportingMonth, Scorecard
-from indicators.rules.months import Month
 from indicators.rules.stages import MonthStage, ReturnStage, month_move, return_move
 
 
@@ -28,7 +27,7 @@ def locked_return(return_id: int) -> MonthlyReturn:
     if MonthStage(month.stage) is not MonthStage.OPEN:
         raise Refused(
             gettext("{month} is {stage}; nothing in it changes until it is reopened.").format(
-                month=month, stage=month.get_stage_display()
+                month=month.name, stage=month.get_stage_display()
             )
         )
     related = ("indicator__scorecard", "indicator__reporter", "submitted_by")
@@ -45,10 +44,8 @@ def day_in(scorecard: Scorecard, at: dt.datetime) -> dt.date:
 def seen(month: ReportingMonth, version: int) -> ReportingMonth:
     """The month, if it is as the person saw it. Raises Stale."""
     if month.version != version:
-        name = Month.of(month.month).name
-        raise Stale(
-            gettext("{month} was changed by somebody else since you saw it; look again.").format(month=name)
-        )
+        said = gettext("{month} was changed by somebody else since you saw it; look again.")
+        raise Stale(said.format(month=month.name))
     return month
 
 
@@ -58,7 +55,7 @@ def move_month(month: ReportingMonth, act: str, **fields: Any) -> Happened:
     if stage is None:
         raise Refused(
             gettext("{month} is {stage}: “{act}” is not possible.").format(
-                month=month, stage=month.get_stage_display(), act=gettext(act)
+                month=month.name, stage=month.get_stage_display(), act=gettext(act)
             )
         )
     before: Content = {"stage": month.stage, "edition": month.edition}
@@ -66,7 +63,7 @@ def move_month(month: ReportingMonth, act: str, **fields: Any) -> Happened:
         stage=stage.value, version=month.version + 1, **fields
     )
     if moved != 1:
-        raise Stale(gettext("{month} moved meanwhile; look again.").format(month=month))
+        raise Stale(gettext("{month} moved meanwhile; look again.").format(month=month.name))
     month.refresh_from_db()
     after: Content = {"stage": month.stage, "edition": month.edition}
     return Happened(ReportingMonth, month.pk, str(month), before, after)

@@ -79,7 +79,7 @@ def _open_month(month: ReportingMonth, by: Person) -> ReportingMonth:
     if MonthStage(record.stage) is not MonthStage.OPEN:
         raise Refused(
             gettext("{month} is {stage}; nothing is awaited.").format(
-                month=record, stage=record.get_stage_display()
+                month=record.name, stage=record.get_stage_display()
             )
         )
     return record

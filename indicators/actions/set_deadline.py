@@ -33,7 +33,7 @@ def set_deadline(
         if MonthStage(record.stage) is not MonthStage.OPEN:
             raise Refused(
                 gettext("{month} is {stage}; it has no deadline any more.").format(
-                    month=record, stage=record.get_stage_display()
+                    month=record.name, stage=record.get_stage_display()
                 )
             )
         if deadline <= at:

@@ -45,19 +45,21 @@ def _decide(month: ReportingMonth, sha256: str, by: Person, at: dt.datetime) -> 
     if MonthStage(record.stage) is not MonthStage.APPROVED or record.snapshot is None:
         raise Refused(
             gettext("{month} is {stage}: it cannot be signed off.").format(
-                month=record, stage=record.get_stage_display()
+                month=record.name, stage=record.get_stage_display()
             )
         )
     if record.snapshot.sha256 != sha256:
         raise Refused(
             gettext("{month} was approved again since you read its proof; read the new one.").format(
-                month=record
+                month=record.name
             )
         )
     if not Document.objects.filter(snapshot=record.snapshot, kind=DocumentKind.PROOF.value).exists():
-        raise Refused(gettext("The proof of {month} is not there yet.").format(month=record))
+        raise Refused(gettext("The proof of {month} is not there yet.").format(month=record.name))
     if Job.objects.filter(key=document_key(record.snapshot.pk, DocumentKind.FINAL)).exists():
-        raise Refused(gettext("{month} has been signed off; its file is being made.").format(month=record))
+        raise Refused(
+            gettext("{month} has been signed off; its file is being made.").format(month=record.name)
+        )
     wanted = 2 if record.scorecard.two_person_sign_off else 1
     decision = SignOff.objects.create(snapshot=record.snapshot, person=by, name=str(by), at=at)
     made = SignOff.objects.filter(snapshot=record.snapshot).count()

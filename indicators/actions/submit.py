@@ -75,7 +75,7 @@ def submit_ready(
         if MonthStage(record.stage) is not MonthStage.OPEN:
             raise Refused(
                 gettext("{month} is {stage}; nothing in it is submitted.").format(
-                    month=record, stage=record.get_stage_display()
+                    month=record.name, stage=record.get_stage_display()
                 )
             )
         rows = read_returns(record).by_key()

@@ -36,7 +36,9 @@ def take_back_opening(*, month: ReportingMonth, by: Person, at: dt.datetime) -> 
         touched = ~Q(stage=ReturnStage.TO_DO.value) | Q(entered_at__gte=opened_at)
         if record.summary or returns.filter(touched).exists():
             raise Refused(
-                gettext("Something has been entered for {month} since it was opened.").format(month=record)
+                gettext("Something has been entered for {month} since it was opened.").format(
+                    month=record.name
+                )
             )
         returns.filter(state=TypedState.MISSING.value, commentary="").delete()
         returns.update(stage=ReturnStage.HISTORY.value)

@@ -75,7 +75,9 @@ def _months(kept: dict[str, list[Row]]) -> list[ReportingMonth]:
 
 def _refuse_what_moved(kept: dict[str, list[Row]], months: Sequence[ReportingMonth]) -> None:
     reasons = [
-        gettext("{month} is {stage}; reopen it first.").format(month=month, stage=month.get_stage_display())
+        gettext("{month} is {stage}; reopen it first.").format(
+            month=month.name, stage=month.get_stage_display()
+        )
         for month in months
         if MonthStage(month.stage) in FROZEN_STAGES
     ]

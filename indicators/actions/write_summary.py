@@ -34,7 +34,7 @@ def write_summary(
         if MonthStage(record.stage) is not MonthStage.OPEN:
             raise Refused(
                 gettext("{month} is {stage}; its summary is settled.").format(
-                    month=record, stage=record.get_stage_display()
+                    month=record.name, stage=record.get_stage_display()
                 )
             )
         words = given_words(summary, gettext("The summary may have {number} characters."))

@@ -79,7 +79,7 @@ def pdf_of(source: Source, identifier: str, told: Told, attached: Sequence[Attac
         with pages_told(told):
             document = page.render(font_config=fonts, stylesheets=sheets, pdf_variant="pdf/a-3a")
         count = len(document.pages)
-        told(ngettext("Drawing {number} pages", "Drawing {number} pages", count).format(number=count))
+        told(ngettext("Drawing {number} page", "Drawing {number} pages", count).format(number=count))
         return _written(document, identifier, attached)
     finally:
         gc.enable()

@@ -112,8 +112,8 @@ def _cell(name: str, of: str, column: tuple[_StrPromise, _StrPromise], boxes: Bo
 
 def _used(number: int, by: str) -> str:
     if by == "benchmarks":
-        return ngettext("{number} benchmarks", "{number} benchmarks", number).format(number=number)
-    return ngettext("{number} indicators", "{number} indicators", number).format(number=number)
+        return ngettext("{number} benchmark", "{number} benchmarks", number).format(number=number)
+    return ngettext("{number} indicator", "{number} indicators", number).format(number=number)
 
 
 def drawn(rows: Sequence[ListRow]) -> set[str]:

@@ -93,12 +93,12 @@ def understand_at_length(held: Held) -> None:
 
 
 def _read_so_far(rows: int) -> str:
-    return ngettext("{number} rows read", "{number} rows read", rows).format(number=f"{rows:,}")
+    return ngettext("{number} row read", "{number} rows read", rows).format(number=f"{rows:,}")
 
 
 def _set_beside(figures: int) -> str:
     return ngettext(
-        "{number} figures set beside what is kept", "{number} figures set beside what is kept", figures
+        "{number} figure set beside what is kept", "{number} figures set beside what is kept", figures
     ).format(number=f"{figures:,}")
 
 

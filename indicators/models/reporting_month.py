@@ -105,3 +105,8 @@ class ReportingMonth(models.Model):
 
     def __str__(self) -> str:
         return Month.of(self.month).text
+
+    @property
+    def name(self) -> str:
+        """``August 2020``, for sentences; its string is the key that files and addresses use."""
+        return Month.of(self.month).name

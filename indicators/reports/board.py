@@ -119,10 +119,10 @@ class Board:
     def views(self) -> list[View]:
         wanting = sum(row.row.attention not in SETTLED for row in self.rows)
         counts = {
-            "worst": (wanting, ngettext("want attention", "want attention", wanting)),
-            "theme": (len(self.themes), ngettext("themes", "themes", len(self.themes))),
-            "reporter": (len(self.reporters), ngettext("reporters", "reporters", len(self.reporters))),
-            "printed": (self.total, ngettext("returns", "returns", self.total)),
+            "worst": (wanting, ngettext("wants attention", "want attention", wanting)),
+            "theme": (len(self.themes), ngettext("theme", "themes", len(self.themes))),
+            "reporter": (len(self.reporters), ngettext("reporter", "reporters", len(self.reporters))),
+            "printed": (self.total, ngettext("return", "returns", self.total)),
         }
         return [View(key, gettext(name), *counts[key]) for key, name in VIEWS.items()]
 

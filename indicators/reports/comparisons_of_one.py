@@ -72,4 +72,4 @@ def _gap(target: TargetCell, row: IndicatorRow) -> str:
     gap = rounded(abs(Fraction(row.now.value) - Fraction(wanted)), decimals)
     if row.unit is not Unit.PERCENTAGE:
         return f"{gap:f}"
-    return ngettext("{gap} points", "{gap} points", int(gap)).format(gap=f"{gap:f}")
+    return ngettext("{gap} point", "{gap} points", int(gap)).format(gap=f"{gap:f}")

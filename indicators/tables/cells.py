@@ -38,7 +38,7 @@ def rolling(cell: PrintedRolling) -> str:
     text = grouped_for_reading(cell.text)
     if not cell.is_short:
         return text
-    months = ngettext("{number} months", "{number} months", cell.months).format(number=cell.months)
+    months = ngettext("{number} month", "{number} months", cell.months).format(number=cell.months)
     return _safe(f"{text}<small>{escape(months)}</small>")
 
 

@@ -18,6 +18,7 @@ from indicators.reports.deputies import read_deputies
 from indicators.views.answers import attempt
 from indicators.views.fetch import deputy_for, person_of, scorecard_for
 from indicators.views.frame import frame
+from indicators.views.setup_frame import summary_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,6 +29,7 @@ def deputies(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("setup-deputies", slug)
     standing = read_deputies(scorecard, day_in(scorecard, timezone.now()))
     context = {**frame(request, "setup", scorecard), "form": form, "standing": standing}
+    context["summary"] = summary_of(form)
     return render(request, "setup/deputies.html", context, status=422 if form.is_bound else 200)
 
 

@@ -33,12 +33,20 @@ def my_month(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
     posted = request.POST.dict()
     saved = save_sheet(rows=entered(rows, posted), by=person_of(request), at=timezone.now())
     if saved.saved or saved.submitted:
-        said = gettext("Saved {saved}, submitted {submitted}.")
-        messages.success(request, said.format(saved=len(saved.saved), submitted=len(saved.submitted)))
+        messages.success(request, _done(len(saved.saved), len(saved.submitted)))
     if not saved.problems:
         return redirect("my", slug, month)
     rows = with_what_was_typed(rows_of(request, found), posted, saved)
     return render(request, "my_month.html", _page(request, found, rows), status=409 if saved.stale else 422)
+
+
+def _done(saved: int, submitted: int) -> str:
+    if saved and submitted:
+        said = gettext("Saved {saved}, submitted {submitted}.")
+        return said.format(saved=saved, submitted=submitted)
+    if saved:
+        return gettext("Saved {number}.").format(number=saved)
+    return gettext("Submitted {number}.").format(number=submitted)
 
 
 def rows_of(request: HttpRequest, month: ReportingMonth) -> list[SheetRow]:

@@ -27,6 +27,7 @@ from indicators.reports.people import read_members
 from indicators.views.answers import attempt
 from indicators.views.fetch import member_for, person_of, scorecard_for
 from indicators.views.frame import frame
+from indicators.views.setup_frame import summary_of
 
 
 @require_safe
@@ -44,7 +45,7 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
     form = AddPersonForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and (added := _added(request, scorecard, form)):
         return redirect("setup-person", slug, added.pk)
-    context = {**frame(request, "setup", scorecard), "form": form}
+    context = {**frame(request, "setup", scorecard), "form": form, "summary": summary_of(form)}
     return render(request, "setup/person_add.html", context, status=422 if form.is_bound else 200)
 
 

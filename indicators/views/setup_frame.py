@@ -56,12 +56,20 @@ def status_of(error: Refused | None) -> int:
 
 
 def summary_of(form: forms.BaseForm) -> list[tuple[str, str]]:
-    """Each problem with the id of its box, for the summary at the top."""
-    return [
-        (form[name].id_for_label if name in form.fields else "", str(sentence))
-        for name, sentences in form.errors.items()
-        for sentence in sentences
-    ]
+    """Each problem with the id of its box, for the summary at the top.
+
+    What Django says of a field, as that it is required, names none and has a code: its label is put before.
+    """
+    told: list[tuple[str, str]] = []
+    for name, errors in form.errors.as_data().items():
+        if name not in form.fields:
+            told += [("", sentence) for error in errors for sentence in error.messages]
+            continue
+        box = form[name]
+        for error in errors:
+            before = f"{box.label}: " if error.code else ""
+            told += [(box.id_for_label, f"{before}{sentence}") for sentence in error.messages]
+    return told
 
 
 def put_problems(form: forms.BaseForm, problems: Mapping[str, Sequence[str]]) -> None:

@@ -146,7 +146,7 @@ def test_a_sign_off_wants_the_password_the_proof_and_the_content_that_was_read(
     assert month.snapshot is not None
     sha256, manager = month.snapshot.sha256, approved.manager
 
-    with pytest.raises(Refused, match="The proof of 2020-08 is not there yet"):
+    with pytest.raises(Refused, match="The proof of August 2020 is not there yet"):
         sign_off(month=month, sha256=sha256, password=PASSWORD, by=manager, at=now)
     with_proof(month, now)
     with pytest.raises(Refused, match="That is not your password"):

@@ -36,7 +36,7 @@ def test_a_month_that_moved_after_it_was_read_is_not_moved(august: Book) -> None
     month = locked_month(august.month().pk)
     ReportingMonth.objects.filter(pk=month.pk).update(version=F("version") + 1)
 
-    with pytest.raises(Stale, match="2020-08 moved meanwhile"):
+    with pytest.raises(Stale, match="August 2020 moved meanwhile"):
         move_month(month, "take back opening")
 
 

@@ -85,7 +85,7 @@ def test_an_opening_in_which_nothing_was_entered_is_taken_back(august: Book, now
 def test_an_opening_is_not_taken_back_once_something_was_entered(august: Book, now: dt.datetime) -> None:
     august.put("M1", entered_by=august.reporter, entered_at=now)
 
-    with pytest.raises(Refused, match="Something has been entered for 2020-08"):
+    with pytest.raises(Refused, match="Something has been entered for August 2020"):
         take_back_opening(month=august.month(), by=august.manager, at=now)
     with pytest.raises(NotAllowed):
         take_back_opening(month=august.month(), by=august.reporter, at=now)

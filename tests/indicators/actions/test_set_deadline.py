@@ -65,5 +65,5 @@ def test_the_deadline_it_has_is_not_set_again(august: Book, now: dt.datetime) ->
 def test_a_month_that_is_frozen_has_no_deadline_to_move(submitted: Book, now: dt.datetime) -> None:
     frozen(submitted.month(), "approved", content=canonical(read_month(submitted.month())))
 
-    with pytest.raises(Refused, match="2020-08 is approved; it has no deadline any more"):
+    with pytest.raises(Refused, match="August 2020 is approved; it has no deadline any more"):
         set_deadline(month=submitted.month(), deadline=LATER, by=submitted.manager, at=now)

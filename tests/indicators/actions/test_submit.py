@@ -224,5 +224,5 @@ def test_a_month_that_was_approved_meanwhile_refuses_every_row(mixed: Book) -> N
 
     assert done.submitted == frozenset()
     assert {said for (said,) in done.problems.values()} == {
-        "2020-08 is approved; nothing in it is submitted."
+        "August 2020 is approved; nothing in it is submitted."
     }

@@ -123,7 +123,7 @@ def test_a_frozen_month_keeps_what_was_imported(august: Book, administrator: Use
     applied(record, administrator, now)
     frozen(august.month(), "signed_off")
 
-    with pytest.raises(Refused, match="2020-08 is signed off; reopen it first"):
+    with pytest.raises(Refused, match="August 2020 is signed off; reopen it first"):
         undo_import(record=record, by=administrator, at=now)
 
 

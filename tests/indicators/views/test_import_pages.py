@@ -166,7 +166,7 @@ def test_a_first_file_proposes_its_indicators(scorecard: Scorecard, administrato
     client = as_(administrator)
     page = handed_in(client, b"Ref.,Indicator,Reporter,Aug-20\nA1,Visits,ann,5\n").text  # type: ignore[attr-defined]
     assert "1 indicator not here yet" in page
-    assert "Make accounts for 1 people" in page
+    assert "Make an account for 1 person" in page
     assert "is not an indicator of this scorecard" in client.get(key_of_the_file(), {"make": "no"}).text
 
     client.post(f"{key_of_the_file()}apply/", {"make_indicators": "1", "create_people": "1"})

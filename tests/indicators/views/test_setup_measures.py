@@ -94,7 +94,7 @@ def test_a_form_that_misses_something_says_what_with_a_link_to_it(client: Client
     answer = client.post(f"{AT}indicators/add/", {**OF_A_COUNT, "unit": "rate", "tolerance": "x"})
 
     assert answer.status_code == 422
-    assert '<a href="#id_theme">This field is required.' in answer.text
+    assert '<a href="#id_theme">Theme: This field is required.' in answer.text
     theme = Theme.objects.get(scorecard=august.scorecard).pk
     answer = client.post(
         f"{AT}indicators/add/", {**OF_A_COUNT, "theme": theme, "unit": "rate", "scale": "500"}
