@@ -180,6 +180,12 @@ SIGNING_KEY_PASSWORD = environment.text("SIGNING_KEY_PASSWORD", "", "What opens 
 SIGNING_CERTIFICATES = environment.words("SIGNING_CERTIFICATES", [], "PEM files of former certificates.")
 TIMESTAMP_URL = environment.text("TIMESTAMP_URL", "", "Who stamps the time of a signature (RFC 3161).")
 
+# Retention
+
+LEGAL_HOLD = environment.words(
+    "LEGAL_HOLD", [], "Scorecards, by their slugs, of which nothing is purged or cleared away."
+)
+
 # Language and time
 
 LANGUAGE_CODE = environment.text("LANGUAGE_CODE", "en-gb", "The site's language; English is the source.")

@@ -21,7 +21,8 @@ def guards_lifted(apps: Any = todays) -> Iterator[None]:
     """``apps``: the models as the database has them, a restore's or today's."""
     with transaction.atomic():
         editor = connection.schema_editor()
+        connection.check_constraints()  # PostgreSQL alters no table that something is put off for
         remove_triggers(apps, editor)
         yield
-        connection.check_constraints()  # all that was put off until the end of the transaction
+        connection.check_constraints()
         install_triggers(apps, editor)

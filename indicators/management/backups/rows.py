@@ -57,7 +57,9 @@ def read(model: type[Model], path: Path) -> int:
 
 
 def _line(row: Any) -> bytes:
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":"), default=_in_text).encode() + b"\n"
+    """Keys in order, since PostgreSQL keeps none of their own."""
+    text = json.dumps(row, ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=_in_text)
+    return text.encode() + b"\n"
 
 
 def _in_text(value: object) -> str:
