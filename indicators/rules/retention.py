@@ -12,7 +12,10 @@ YEARS = 6
 def is_over(signed_off: dt.date, today: dt.date, first_month: int = 4) -> bool:
     """Whether it has been kept for long enough.
 
-    >>> is_over(dt.date(2020, 9, 10), dt.date(2027, 3, 31)), is_over(dt.date(2020, 9, 10), dt.date(2027, 4, 1))
+    >>> (
+    ...     is_over(dt.date(2020, 9, 10), dt.date(2027, 3, 31)),
+    ...     is_over(dt.date(2020, 9, 10), dt.date(2027, 4, 1)),
+    ... )
     (False, True)
     """
     then, now = (financial_year_of(Month.of(day), first_month).start for day in (signed_off, today))

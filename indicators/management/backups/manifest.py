@@ -23,7 +23,7 @@ CHUNK = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """``migrations`` are those its tables stand at, as ``app.name``. ``files`` by their path in the folder."""
+    """``migrations``: where its tables stand, as ``app.name``. ``files``: by their path in the folder."""
 
     version: str
     made_at: str
@@ -49,7 +49,7 @@ def version() -> str:
 
 
 def checked(folder: Path) -> Manifest:
-    """The manifest of a backup that is whole. Raises Refused where it is not, or was made by a newer version."""
+    """The manifest of a backup that is whole. Raises Refused where it is not, or of a newer version."""
     manifest = _read(folder)
     known = MigrationLoader(connection).disk_migrations or {}
     unknown = sorted(set(manifest.migrations) - {f"{app}.{name}" for app, name in known})

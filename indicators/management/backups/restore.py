@@ -1,8 +1,9 @@
-"""Bring a backup back, into an empty place: the tables as they stood, the rows, the guards, then today's tables."""
+"""Bring a backup back into an empty place: the tables as they stood, the rows, the guards, today's tables."""
 
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -38,8 +39,9 @@ def restore_backup(folder: Path, at: dt.datetime) -> Manifest:
     executor = MigrationExecutor(connection)
     targets = _newest(executor, migrations)
     executor.migrate(targets)
-    _put_files(folder)
-    _put_rows(folder, manifest, executor.loader.project_state(targets).apps)
+    with transaction.atomic():  # files last: what fails takes the rows back
+        _put_rows(folder, manifest, executor.loader.project_state(targets).apps)
+        _put_files(folder)
     call_command("migrate", verbosity=0, interactive=False)
     ContentType.objects.clear_cache()
     _record(folder, manifest, at)
@@ -81,12 +83,18 @@ def _newest(executor: MigrationExecutor, migrations: list[Target]) -> list[Targe
 
 
 def _put_files(folder: Path) -> None:
-    for name in KEPT:
-        source = folder / "files" / name
-        for path in files_in(source) if source.is_dir() else ():
-            target = Path(settings.DATA_DIR) / path.relative_to(folder / "files")
+    put: list[Path] = []
+    try:
+        for source in files_in(folder / "files"):
+            target = Path(settings.DATA_DIR) / source.relative_to(folder / "files")
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            shutil.copyfile(path, target)
+            put.append(target)
+            shutil.copyfile(source, target)
+        os.sync()
+    except OSError as error:
+        for target in put:
+            target.unlink(missing_ok=True)
+        raise Refused(f"The files cannot be put back: {error}.") from error
 
 
 def _put_rows(folder: Path, manifest: Manifest, then: Any) -> None:
@@ -95,7 +103,7 @@ def _put_rows(folder: Path, manifest: Manifest, then: Any) -> None:
     if models.keys() != manifest.tables.keys():
         odd = sorted(models.keys() ^ manifest.tables.keys())
         raise Refused("The manifest and the tables of its migrations differ.", *odd)
-    with transaction.atomic(), guards_lifted(then):
+    with guards_lifted(then):
         for table in sorted(MADE_BY_MIGRATING & models.keys(), reverse=True):
             models[table]._base_manager.all().delete()
         for table, wanted in manifest.tables.items():

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from django.conf import LazySettings
+import time_machine
+from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
 from indicators.actions.clear_away import clear_away
@@ -21,6 +22,7 @@ from tests.indicators.events import told
 from tests.indicators.factories import SignOffFactory, SnapshotFactory
 from tests.indicators.imports.sheets import handed_in
 from tests.indicators.models.test_triggers import installed
+from tests.test_project import APP_TREES, imported
 
 OVER = dt.datetime(2027, 4, 1, 12, tzinfo=dt.UTC)
 NOT_YET = dt.datetime(2027, 3, 31, 12, tzinfo=dt.UTC)
@@ -47,6 +49,12 @@ def old(signed: Book) -> Book:
     later = SnapshotFactory.create(scorecard=signed.scorecard, month=dt.date(2020, 9, 1))
     final(later, NOT_YET, b"%PDF-1.7 of September")
     return signed
+
+
+def purge_and_fail() -> None:
+    with guards_lifted():
+        Document.objects.all().delete()
+        1 / 0  # noqa: B018
 
 
 def final(snapshot: Snapshot | None, at: dt.datetime, content: bytes) -> Document:
@@ -160,3 +168,28 @@ def test_a_file_that_another_report_names_stays(old: Book, operator: User) -> No
 def test_only_the_machine_purges(old: Book, manager: User) -> None:
     with pytest.raises(NotAllowed):
         purge(by=manager, at=OVER)
+
+
+def test_a_dry_run_says_what_would_go_and_deletes_nothing(
+    old: Book, operator: User, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with time_machine.travel(OVER, tick=False):
+        call_command("purge", "--dry-run")
+        assert Document.objects.count() == 3
+        call_command("purge")
+
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.partition(":")[0] for line in lines] == [
+        *("would go", "reports would go", "imported files would go"),
+        *("gone", "reports gone", "imported files gone"),
+    ]
+    assert lines[0].startswith("would go: children 2020-08 edition 1")
+    assert Document.objects.count() == 1
+
+
+def test_nobody_but_purging_and_restoring_passes_the_door() -> None:
+    passing = [
+        name for name, tree in APP_TREES.items() if "indicators.models.door.guards_lifted" in imported(tree)
+    ]
+
+    assert sorted(passing) == ["indicators/actions/purge.py", "indicators/management/backups/restore.py"]
