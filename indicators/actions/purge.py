@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import F
 from django.utils.translation import gettext, gettext_noop
 
 from indicators.actions.legal_hold import held_scorecards
@@ -47,17 +47,15 @@ def due_for_purge(at: dt.datetime) -> list[Snapshot]:
 
     Never the newest of a scorecard, one of a month that is being worked on, nor what is held.
     """
-    being_written = ReportingMonth.objects.filter(
-        stage__in=[MonthStage.OPEN.value, MonthStage.APPROVED.value],
-        scorecard=OuterRef("snapshot__scorecard"),
-        month=OuterRef("snapshot__month"),
-    )
+    stages = [MonthStage.OPEN.value, MonthStage.APPROVED.value]
+    being_written = set(ReportingMonth.objects.filter(stage__in=stages).values_list("scorecard_id", "month"))
     finals = Document.objects.finals().exclude(snapshot__scorecard__in=held_scorecards())
     newest: set[int] = set()
     found = []
-    for final in finals.annotate(is_being_written=Exists(being_written)):
+    for final in finals:
         snapshot = final.snapshot
-        is_kept = snapshot.scorecard_id not in newest or final.is_being_written
+        is_written = (snapshot.scorecard_id, snapshot.month) in being_written
+        is_kept = is_written or snapshot.scorecard_id not in newest
         newest.add(snapshot.scorecard_id)
         if not is_kept and _is_over(final, at):
             found.append(snapshot)

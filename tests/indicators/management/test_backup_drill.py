@@ -14,7 +14,7 @@ from threading import Event as Flag
 from threading import Semaphore
 
 import pytest
-from django.conf import settings
+from django.conf import LazySettings, settings
 from django.db import connection, transaction
 
 from indicators.actions.comment import comment
