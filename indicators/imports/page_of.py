@@ -138,7 +138,10 @@ def _problem(
 ) -> Shown:
     place, heads = problem.place, {each.index: each.head for each in understood.reading.columns}
     month = heads[place.column].month if place.column in heads else None
-    sentence = problem.sentence.removeprefix(f"{ref} in {month.text}: ") if month else problem.sentence
+    sentence = problem.sentence
+    if month:  # which the table says in columns of their own
+        about = gettext("{ref} in {month}: {problem}").format(ref=ref, month=month.text, problem="")
+        sentence = sentence.removeprefix(about)
     return Shown(
         kind=kind,
         where=_short(problem.where),

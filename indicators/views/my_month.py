@@ -44,11 +44,9 @@ def _done(saved: int, submitted: int) -> str:
     if saved and submitted:
         said = gettext("Saved {saved}, submitted {submitted}.")
         return said.format(saved=saved, submitted=submitted)
-    return (
-        gettext("Saved {number}.").format(number=saved)
-        if saved
-        else gettext("Submitted {number}.").format(number=submitted)
-    )
+    if saved:
+        return gettext("Saved {number}.").format(number=saved)
+    return gettext("Submitted {number}.").format(number=submitted)
 
 
 def rows_of(request: HttpRequest, month: ReportingMonth) -> list[SheetRow]:
