@@ -83,6 +83,11 @@ def may_manage(by: Person, scorecard: Scorecard) -> bool:
     return Role.MANAGER in roles_of(by, scorecard)
 
 
+def may_see_events(by: Person, scorecard: Scorecard) -> bool:
+    """Who did what, and who took which file: those who answer for the book."""
+    return by.is_operator or not roles_of(by, scorecard).isdisjoint({Role.MANAGER, Role.ADMINISTRATOR})
+
+
 def may_open_month(by: Person, scorecard: Scorecard) -> bool:
     """The manager, and whoever runs commands on the machine."""
     return by.is_operator or may_manage(by, scorecard)

@@ -10,6 +10,7 @@ from indicators.actions.compute_statistics import refresh_statistics as refresh
 from indicators.actions.keep_statistics import keep_statistics
 from indicators.actions.make_document import make_document
 from indicators.actions.queue_due_mails import queue_due_mails
+from indicators.actions.seal_events import seal_events as seal
 from indicators.actions.send_mail import send_mail
 from indicators.imports.looks import understand_at_length
 from indicators.models import JobKind
@@ -52,3 +53,9 @@ def refresh_statistics() -> None:
 def queue_mails() -> None:
     """The mails around deadlines that are due now."""
     queue_due_mails(by=people().get_operator(), at=timezone.now())
+
+
+@shared_task
+def seal_events() -> None:
+    """What was recorded since the last time joins the chain."""
+    seal(by=people().get_operator())

@@ -26,7 +26,7 @@ _TAKEN_OUT = (
     (re.compile(r"(://)[^\s/@]+@"), r"\1"),
     (re.compile(r"[^\s@<>()'\"]+@[^\s@<>()'\"]+"), "[address]"),
     (re.compile(r"(/(?:invitation|password/set)/)\S+"), r"\1[left out]"),
-    (re.compile(r"(?<!\w)(?=\w*\d)[\w+=]{20,}"), "[token]"),
+    (re.compile(r"(?<!\w)(?!(?<=\d:)[0-9a-f]{64}\b)(?=\w*\d)[\w+=]{20,}"), "[token]"),  # not a head of events
     (re.compile(r"\?\S+"), "?[left out]"),
 )
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -86,6 +86,9 @@ def without_secrets(text: str) -> str:
     'Forbidden: /invitation/[left out]'
     >>> without_secrets("No answer from postgresql://site:hunter2@db.example/book for anna@council.example")
     'No answer from postgresql://db.example/book for [address]'
+    >>> head = "The head of their chain is 17:" + "0f" * 32
+    >>> without_secrets(head) == head
+    True
     >>> without_secrets("Not Found: /children/2020-08/board/")
     'Not Found: /children/2020-08/board/'
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 CELERY_BEAT_SCHEDULE: dict[str, object] = {
     "sweep": {"task": "indicators.tasks.sweep", "schedule": 10.0, "options": {"expires": 10}},
     "refresh": {"task": "indicators.tasks.refresh_statistics", "schedule": 60.0, "options": {"expires": 60}},
+    "seal": {"task": "indicators.tasks.seal_events", "schedule": 60.0, "options": {"expires": 60}},
     "mails": {"task": "indicators.tasks.queue_mails", "schedule": 300.0, "options": {"expires": 300}},
     "clear": {"task": "indicators.tasks.clear_away", "schedule": 3600.0, "options": {"expires": 3600}},
 }

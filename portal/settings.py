@@ -181,8 +181,9 @@ SIGNING_KEY_PASSWORD = environment.text("SIGNING_KEY_PASSWORD", "", "What opens 
 SIGNING_CERTIFICATES = environment.words("SIGNING_CERTIFICATES", [], "PEM files of former certificates.")
 TIMESTAMP_URL = environment.text("TIMESTAMP_URL", "", "Who stamps the time of a signature (RFC 3161).")
 
-# Language and time
+# Retention, language and time
 
+LEGAL_HOLD = environment.words("LEGAL_HOLD", [], "Slugs of scorecards of which nothing is deleted by age.")
 LANGUAGE_CODE = environment.text("LANGUAGE_CODE", "en-gb", "The site's language; English is the source.")
 LOCALE_PATHS = [BASE_DIR / "indicators" / "locale"]
 TIME_ZONE = "Europe/London"
@@ -211,8 +212,7 @@ CELERY_BROKER_URL = environment.url(
     "Where work is queued, as `redis://host/0`; unset, a folder in DATA_DIR.",
 )
 if CELERY_BROKER_URL == "filesystem://localhost":
-    _QUEUE, _CONTROL = DATA_DIR / "queue", DATA_DIR / "queue-control"
-    for _folder in (_QUEUE, _CONTROL):
+    for _folder in (_QUEUE := DATA_DIR / "queue", _CONTROL := DATA_DIR / "queue-control"):
         _folder.mkdir(exist_ok=True)
     CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {
         "data_folder_in": str(_QUEUE),

@@ -85,7 +85,7 @@ PAGES = (
     *("reports/<month:month>/latest.<slug:file_format>", "reports/<month:month>/ed<int:edition>.pdf"),
     *("reports/<month:month>/ed<int:edition>.<slug:file_format>", "reports/verify/", "help/"),
     *("imports/<uuid:key>/", "imports/<uuid:key>/annotated.xlsx", "current/<slug:page>/"),
-    *("imports/sheet.xlsx", "<month:month>/my/rows.xlsx", "lend/", "search/"),
+    *("imports/sheet.xlsx", "<month:month>/my/rows.xlsx", "lend/", "search/", "events/", "events.csv"),
     *("setup/", "setup/people/", "setup/people/add/", "setup/people/<int:key>/", "setup/deputies/"),
     *("setup/scorecard/", "setup/scorecard/meaning/", "setup/copy/"),
     *("setup/indicators/", "setup/indicators/add/", "setup/indicators/<int:key>/", "setup/order/"),

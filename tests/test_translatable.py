@@ -13,9 +13,11 @@ FOR_SCRIPTS = (
     "indicators/models/guards.py",  # what the database answers to a program
     "indicators/rules/heads.py",  # heads that files bear
     "indicators/imports/contents.py",  # words that files bear
+    "portal/logs.py",  # read by whoever runs the machine
     "portal/vendor.py",  # run by a developer
 )
 ACTS = {
+    *("add in set-up", "change in set-up", "delete in set-up"),
     *("add indicator", "add person", "approve month", "approve returns", "approved figures moved"),
     *("change indicator", "change settings", "clear away", "copy scorecard", "correct import"),
     *("correct person", "create people", "create scorecard", "delete indicator", "hand in figures"),

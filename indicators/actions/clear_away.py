@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext
 
+from indicators.actions.legal_hold import held_scorecards
 from indicators.actions.receive_import import folder
 from indicators.actions.record_event import Happened, record_events
 from indicators.documents.store import documents
@@ -30,7 +31,7 @@ def clear_away(*, by: Person, at: dt.datetime) -> int:
     """
     if not by.is_operator:
         raise NotAllowed(gettext("{person} may not clear away what is kept.").format(person=by))
-    gone = sum(_clear(record, by, at) for record in _due(at))
+    gone = sum(_clear(record, by, at) for record in imports_due(at))
     known = {str(key) for key in ImportFile.objects.filter(cleared_at=None).values_list("key", flat=True)}
     for path in folder().iterdir():
         if path.stem not in known and _is_older(path, at - UNNAMED):
@@ -40,9 +41,10 @@ def clear_away(*, by: Person, at: dt.datetime) -> int:
     return gone + documents().clear(named, before=at - UNNAMED)
 
 
-def _due(at: dt.datetime) -> list[ImportFile]:
+def imports_due(at: dt.datetime) -> list[ImportFile]:
+    """Those whose files go; none of a scorecard that is held."""
     is_old = Q(applied_at__lt=at - APPLIED) | Q(applied_at=None, uploaded_at__lt=at - NEVER_APPLIED)
-    rows = ImportFile.objects.filter(is_old, cleared_at=None)
+    rows = ImportFile.objects.filter(is_old, cleared_at=None).exclude(scorecard__in=held_scorecards())
     return list(rows.select_related("scorecard").defer("kept_before", "scorecard__logo"))
 
 

@@ -36,16 +36,16 @@ class Happened(NamedTuple):
 
 
 def record_events(
-    *, act: str, scorecard: Scorecard, happened: Iterable[Happened], by: Person, at: dt.datetime
+    *, act: str, scorecard: Scorecard | None, happened: Iterable[Happened], by: Person, at: dt.datetime
 ) -> None:
-    """Add an event for each, all of one batch."""
+    """Add an event for each, all of one batch. ``scorecard``: none for what is of the whole site."""
     batch = uuid.uuid4()
     insert_rows(
         Event,
         EVENT_COLUMNS,
         (
             (
-                *(scorecard.pk, by.pk, act),
+                *(scorecard and scorecard.pk, by.pk, act),
                 *(each.object_type.__name__, each.object_id, each.object_label, each.before, each.after),
                 *(at, batch, "", ""),
             )

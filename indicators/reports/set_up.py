@@ -46,7 +46,7 @@ def read_set_up(scorecard: Scorecard, day: dt.date) -> list[tuple[str, list[Plac
     return [
         (gettext("The book"), list(_book(scorecard, day))),
         (gettext("People"), [_people(scorecard, members), _deputies(scorecard, day)]),
-        (gettext("The scorecard"), [_settings(scorecard), _copy()]),
+        (gettext("The scorecard"), [_settings(scorecard), _copy(), _events()]),
     ]
 
 
@@ -185,3 +185,7 @@ def _settings(scorecard: Scorecard) -> Place:
 def _copy() -> Place:
     there = gettext("Its set-up, for another service or area")
     return Place("copy", gettext("Copy this scorecard"), there)
+
+
+def _events() -> Place:
+    return Place("events", gettext("Events"), gettext("Who did what, and who took which file"))

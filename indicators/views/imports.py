@@ -26,6 +26,7 @@ from indicators.models import ImportFile, Job, Scorecard
 from indicators.permissions import may_import_figures
 from indicators.rules.heads import Holds
 from indicators.views.answers import attempt
+from indicators.views.downloads import taken
 from indicators.views.fetch import person_of, scorecard_for
 from indicators.views.frame import frame
 
@@ -124,7 +125,8 @@ def annotated(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
     found = handed_in.preview(record, understood, choices_of(_makes(request), understood), person_of(request))
     content = copies.annotated(understood.grid, found.problems)
     name = gettext("{file} with remarks.xlsx").format(file=record.name.rpartition(".")[0])
-    return HttpResponse(content, XLSX, headers={"Content-Disposition": copies.attached(name)})
+    answer = HttpResponse(content, XLSX, headers={"Content-Disposition": copies.attached(name)})
+    return taken(request, answer, scorecard, record, name)
 
 
 @require_POST

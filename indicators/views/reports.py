@@ -21,6 +21,7 @@ from indicators.permissions import may_manage, may_read_unpublished
 from indicators.reports.editions import editions_of, listed_editions
 from indicators.reports.under_way import under_way
 from indicators.rules.months import Month
+from indicators.views.downloads import taken
 from indicators.views.fetch import person_of, scorecard_for
 from indicators.views.frame import frame
 from indicators.views.ranges import made_file, stored_file
@@ -53,9 +54,12 @@ def reports(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def edition(request: HttpRequest, slug: str, month: Month, edition: int) -> HttpResponseBase:
     """The stored book."""
-    found = _edition(scorecard_for(request, slug), month, edition)
+    scorecard = scorecard_for(request, slug)
+    found = _edition(scorecard, month, edition)
     path, name = documents().path(found.sha256), f"{slug}-{month.text}-ed{edition}.pdf"
-    return stored_file(request, path, digest=found.sha256, content_type="application/pdf", name=name)
+    answer = stored_file(request, path, digest=found.sha256, content_type="application/pdf", name=name)
+    told = {"month": month.text, "edition": edition, "sha256": found.sha256}
+    return taken(request, answer, scorecard, found, name, **told)
 
 
 @require_safe
@@ -63,12 +67,15 @@ def edition_data(
     request: HttpRequest, slug: str, month: Month, edition: int, file_format: str
 ) -> HttpResponse:
     """What the book of that edition says, in another format."""
-    found = _edition(scorecard_for(request, slug), month, edition)
+    scorecard = scorecard_for(request, slug)
+    found = _edition(scorecard, month, edition)
     if file_format not in FORMATS:
         raise Http404
     content = edition_file(found, file_format)
     digest, name = hashlib.sha256(content).hexdigest(), f"{slug}-{month.text}-ed{edition}.{file_format}"
-    return made_file(request, content, digest=digest, content_type=TYPES[file_format], name=name)
+    answer = made_file(request, content, digest=digest, content_type=TYPES[file_format], name=name)
+    told = {"month": month.text, "edition": edition, "sha256": digest}
+    return taken(request, answer, scorecard, found, name, **told)
 
 
 @require_safe

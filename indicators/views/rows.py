@@ -18,6 +18,7 @@ from indicators.permissions import may_import_figures
 from indicators.reports.returns import read_returns
 from indicators.reports.rows_sheet import opens_for_import, opens_only, rows_sheet_of
 from indicators.rules.months import Month
+from indicators.views.downloads import taken
 from indicators.views.fetch import month_for, person_of, scorecard_for
 from indicators.views.frame import frame
 from indicators.views.my_month import context_of, rows_of
@@ -35,7 +36,9 @@ def my_rows(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
     name = name.format(scorecard=found.scorecard.name, person=person_of(request))
     book_order = sorted((row.row for row in mine), key=lambda row: (row.indicator.position, row.indicator.pk))
     sheet = rows_sheet_of(found, name, book_order, opens)
-    return _workbook(rows_xlsx(sheet, gettext("My month")), f"{slug}-{month.text}-my-rows.xlsx")
+    name, told = f"{slug}-{month.text}-my-rows.xlsx", {"month": month.text, "edition": found.edition}
+    answer = _workbook(rows_xlsx(sheet, gettext("My month")), name)
+    return taken(request, answer, found.scorecard, found, name, **told)
 
 
 @require_safe
@@ -48,7 +51,12 @@ def whole_sheet(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     found.scorecard = scorecard
     sheet = rows_sheet_of(found, scorecard.name, read_returns(found).rows, opens_for_import)
-    return _workbook(rows_xlsx(sheet, gettext("Imports")), f"{slug}-{sheet.month.text}-sheet.xlsx")
+    name, told = (
+        f"{slug}-{sheet.month.text}-sheet.xlsx",
+        {"month": sheet.month.text, "edition": found.edition},
+    )
+    answer = _workbook(rows_xlsx(sheet, gettext("Imports")), name)
+    return taken(request, answer, scorecard, found, name, **told)
 
 
 @require_POST

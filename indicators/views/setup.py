@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
@@ -26,7 +28,7 @@ def setup(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _address(key: str, slug: str) -> str:
     """Nothing for a page that is not there."""
-    try:
-        return reverse(f"setup-{key}", args=[slug])
-    except NoReverseMatch:
-        return ""
+    for name in (f"setup-{key}", key):
+        with suppress(NoReverseMatch):
+            return reverse(name, args=[slug])
+    return ""

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from indicators.actions.retry_job import retry_job
 from indicators.actions.sign_off import sign_off as decide
 from indicators.documents.store import documents
-from indicators.models import ReportingMonth
+from indicators.models import Document, ReportingMonth
 from indicators.permissions import may_manage
 from indicators.reports.desk import Desk, desk_of
 from indicators.rules.months import Month
 from indicators.rules.stages import FROZEN_STAGES, MonthStage
 from indicators.views.answers import attempt
+from indicators.views.downloads import taken
 from indicators.views.fetch import month_for
 from indicators.views.frame import frame
 
@@ -60,12 +61,14 @@ def proof(request: HttpRequest, slug: str, month: Month) -> HttpResponseBase:
     """The proof, to be read within the page. For managers alone."""
     found = month_for(request, slug, month, may_manage)
     document = _proof_of(desk_of(found), found)
-    content = documents().path(document).open("rb")
+    content = documents().path(document.sha256).open("rb")
     name = f"{slug}-{month.text}-proof.pdf"
-    return FileResponse(content, content_type="application/pdf", filename=name)
+    answer = FileResponse(content, content_type="application/pdf", filename=name)
+    told = {"month": month.text, "edition": found.edition, "sha256": document.sha256}
+    return taken(request, answer, found.scorecard, document, name, **told)
 
 
-def _proof_of(desk: Desk, month: ReportingMonth) -> str:
+def _proof_of(desk: Desk, month: ReportingMonth) -> Document:
     if desk.proof is None or month.snapshot is None:
         raise Http404
-    return desk.proof.sha256
+    return desk.proof

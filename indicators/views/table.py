@@ -18,6 +18,7 @@ from indicators.reports.read_month import read_month
 from indicators.rules.months import Month
 from indicators.tables.choice import Choice
 from indicators.tables.shown import ShownTable
+from indicators.views.downloads import taken
 from indicators.views.fetch import readable_month_for
 from indicators.views.frame import frame
 
@@ -64,4 +65,6 @@ def export(request: HttpRequest, slug: str, month: Month, file_format: str) -> H
         content = FORMATS[file_format](report)
     name = f"{slug}-{month.text}.{file_format}"
     disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=TYPES[file_format], headers=disposition)
+    answer = HttpResponse(content, content_type=TYPES[file_format], headers=disposition)
+    told = {"month": month.text, "edition": found.edition}
+    return taken(request, answer, found.scorecard, found, name, **told)

@@ -61,6 +61,7 @@ PLACES = [
     Place("mails", MANAGER, "/account/mails/"),
     Place("sign-off", MANAGER, "/children/2020-07/sign-off/"),
     Place("months", MANAGER, "/children/months/"),
+    Place("events", ADMINISTRATOR, "/children/events/"),
     Place("reports", VIEWER, "/children/reports/"),
     Place("verify", VIEWER, "/children/reports/verify/"),
     Place("imports", ADMINISTRATOR, "/children/imports/"),

@@ -30,6 +30,7 @@ MAY = {
     "may_read_unpublished": INSIDERS,
     "may_compute_statistics": INSIDERS | {"viewer"},
     "may_manage": {"manager"},
+    "may_see_events": {"manager", "administrator", "operator"},
     "may_open_month": {"manager", "operator"},
     "may_lend_own": {"reporter", "other_reporter"},
     "may_administer": {"administrator", "operator"},

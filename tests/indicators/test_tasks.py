@@ -8,9 +8,9 @@ import time_machine
 from django.utils import timezone
 
 from indicators import tasks
-from indicators.models import ImportFile, Job, ReportingMonth
+from indicators.models import Event, ImportFile, Job, ReportingMonth
 from tests.indicators.conftest import Book
-from tests.indicators.factories import ImportFileFactory, JobFactory
+from tests.indicators.factories import EventFactory, ImportFileFactory, JobFactory
 
 
 def test_statistics_that_are_stale_are_refreshed(book: Book) -> None:
@@ -55,3 +55,12 @@ def test_the_sweeper_offers_without_doing(book: Book) -> None:
     tasks.sweep()
 
     assert Job.objects.get(pk=job.pk).state == "waiting"
+
+
+def test_events_are_sealed_once(book: Book) -> None:
+    EventFactory.create(scorecard=book.scorecard)
+
+    tasks.seal_events()
+    tasks.seal_events()
+
+    assert not Event.objects.filter(sequence=None).exists()

@@ -67,7 +67,7 @@ def test_what_somebody_else_cleared_meanwhile_is_not_told_twice(
     august: Book, administrator: User, operator: User, now: dt.datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     record = handed_in(august.scorecard, administrator, now, "Ref.,Aug-20", "M1,106")
-    monkeypatch.setattr("indicators.actions.clear_away._due", lambda _at: [record, record])
+    monkeypatch.setattr("indicators.actions.clear_away.imports_due", lambda _at: [record, record])
 
     assert clear_away(by=operator, at=now + 2 * DAY) == 1
 

@@ -13,6 +13,7 @@ from indicators.reports.read_month import read_month
 from portal.accounts.models import User
 from tests.access_table import ACTS, PAGES, TOLD
 from tests.indicators.conftest import Book
+from tests.indicators.events import count, told
 from tests.indicators.factories import ImportFileFactory, frozen
 from tests.indicators.tables import hashed_tables
 from tests.indicators.views.answers import status
@@ -34,6 +35,8 @@ OPEN = {
     "reports/<month:month>/ed<int:edition>.pdf": (404, 404, 404, 404, 404),
     "reports/<month:month>/ed<int:edition>.<slug:file_format>": (404, 404, 404, 404, 404),
     "reports/verify/": (200, 200, 200, 200, 200),
+    "events/": (403, 403, 403, 200, 200),
+    "events.csv": (403, 403, 403, 200, 200),
     "help/": (200, 200, 200, 200, 200),
     "imports/": (403, 403, 403, 403, 200),
     "imports/sheet.xlsx": (403, 403, 403, 403, 200),
@@ -51,6 +54,12 @@ OPEN = {
     "<month:month>/table/": (403, 200, 200, 200, 200),
     "<month:month>/table.<slug:file_format>": (403, 200, 200, 200, 200),
 }
+DOWNLOADS = {
+    *("reports/<month:month>/ed<int:edition>.pdf", "<month:month>/proof.pdf", "events.csv"),
+    *("reports/<month:month>/ed<int:edition>.<slug:file_format>", "<month:month>/table.<slug:file_format>"),
+    *("imports/sheet.xlsx", "imports/<uuid:key>/annotated.xlsx", "<month:month>/my/rows.xlsx"),
+}
+"""A GET writes nothing, but that somebody took one of these files."""
 # What differs once it is approved, and once it is signed off.
 APPROVED = {
     "<month:month>/board/": (403, 302, 302, 302, 302),
@@ -137,15 +146,19 @@ def test_a_page_answers_each_role_as_the_table_says(
     page: str, stage: str, submitted: Book, people: dict[str, User], as_: SignIn
 ) -> None:
     where = address(page, in_stage(submitted, stage))
-    before = hashed_tables(without={"User"})
+    may_write = {"User", "Event"} if page in DOWNLOADS else {"User"}
+    before, first = hashed_tables(without=may_write), count()
 
     answers = tuple(status(as_(people[role]), where) for role in ROLES)
 
     later = {"approved": APPROVED, "signed_off": SIGNED_OFF}.get(stage, {})
     assert answers == later.get(page, OPEN[page])
-    assert hashed_tables(without={"User"}) == before
+    assert hashed_tables(without=may_write) == before
+    taken = answers.count(200) if page in DOWNLOADS else 0
+    assert (count() - first, len(told("download"))) == (taken, taken)
     assert as_(people["stranger"]).get(where).status_code == 404
     assert Client().get(where).status_code == 302
+    assert count() - first == taken
 
 
 @pytest.mark.parametrize("act", MAY_ACT)

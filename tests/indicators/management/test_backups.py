@@ -1,0 +1,250 @@
+"""A backup is whole or not at all, is taken back into an empty place alone, and comes back as it was."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError, transaction
+
+from indicators.documents.store import documents
+from indicators.errors import Refused
+from indicators.management.backups.backup import make_backup
+from indicators.management.backups.manifest import NAME, Manifest, checked
+from indicators.management.backups.restore import restore_backup
+from indicators.models import Document, Event, Scorecard
+from portal.accounts.models import User
+from tests.indicators.conftest import Book
+from tests.indicators.events import told
+from tests.indicators.factories import SnapshotFactory
+from tests.indicators.imports.sheets import handed_in
+from tests.indicators.models.test_triggers import installed
+
+PDF = b"%PDF-1.7 of August"
+LINES = b'["id"]\n[1]\n'
+EVENTS = "indicators_event"
+emptied = pytest.mark.django_db(transaction=True)
+
+
+def place(settings: LazySettings, folder: Path) -> Path:
+    """An empty folder for files."""
+    folder.mkdir(parents=True)
+    settings.DATA_DIR = folder
+    return folder
+
+
+def empty(settings: LazySettings, folder: Path) -> None:
+    call_command("flush", interactive=False, verbosity=0)
+    place(settings, folder)
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """Of what a site or a backup keeps in files."""
+    return {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file() and path.parent.name != "tables" and path.name != NAME
+    }
+
+
+@pytest.fixture
+def kept(
+    august: Book,
+    administrator: User,
+    operator: User,
+    now: dt.datetime,
+    settings: LazySettings,
+    tmp_path: Path,
+) -> Path:
+    """A month, a book, an import; its folder."""
+    folder = place(settings, tmp_path / "kept")
+    handed_in(august.scorecard, administrator, now, "Ref.,Aug-20", "M1,106")
+    snapshot = SnapshotFactory.create(scorecard=august.scorecard, content='{"ü": "\u2028\\n"}')
+    Document.objects.create(
+        snapshot=snapshot, kind="proof", sha256=documents().put(PDF), size=len(PDF), made_at=now
+    )
+    return folder
+
+
+@emptied
+def test_a_site_comes_back_as_it_was(
+    kept: Path, tmp_path: Path, settings: LazySettings, now: dt.datetime
+) -> None:
+    guards = installed()
+    first = make_backup(tmp_path / "first", now)
+    empty(settings, tmp_path / "back")
+
+    restore_backup(tmp_path / "first", now)
+
+    second = make_backup(tmp_path / "second", now)
+    changed = {name for name in first.files if second.files[name] != first.files[name]}
+    assert changed == {f"tables/{EVENTS}.jsonl"}
+    assert second.tables == first.tables | {EVENTS: first.tables[EVENTS] + 1}
+    lines = [(tmp_path / name / f"tables/{EVENTS}.jsonl").read_text() for name in ("first", "second")]
+    assert lines[1].startswith(lines[0])
+    assert hashes(tmp_path / "back") == hashes(kept) != {}
+    assert installed() == guards
+    assert [after["made_at"] for _, _, after in told("restore")] == [now.isoformat()]
+    with pytest.raises(IntegrityError, match="only ever added"), transaction.atomic():
+        Event.objects.all().delete()
+
+
+@emptied
+def test_what_is_not_empty_is_not_written_over(
+    kept: Path, tmp_path: Path, now: dt.datetime, settings: LazySettings
+) -> None:
+    make_backup(tmp_path / "whole", now)
+
+    with pytest.raises(Refused, match="is there already"):
+        make_backup(tmp_path / "whole", now)
+    with pytest.raises(CommandError, match="The database is not empty"):
+        call_command("restore", tmp_path / "whole")
+    call_command("flush", interactive=False, verbosity=0)
+    with pytest.raises(Refused, match="documents is not empty"):
+        restore_backup(tmp_path / "whole", now)
+    assert not Scorecard.objects.exists()
+
+
+@emptied
+def test_a_restore_that_fails_midway_leaves_the_database_empty_and_guarded(
+    kept: Path, tmp_path: Path, now: dt.datetime, settings: LazySettings
+) -> None:
+    guards = installed()
+    manifest, folder = make_backup(tmp_path / "whole", now), tmp_path / "whole"
+    wrong = manifest.tables | {EVENTS: manifest.tables[EVENTS] + 1}
+    (folder / NAME).write_bytes(replace(manifest, tables=wrong).written())
+    empty(settings, tmp_path / "back")
+
+    with pytest.raises(Refused, match=f"{EVENTS} should have"):
+        restore_backup(folder, now)
+
+    assert not User.objects.exists()
+    assert installed() == guards
+    assert hashes(tmp_path / "back") == {}
+
+
+@emptied
+def test_a_backup_that_fails_leaves_nothing(kept: Path, tmp_path: Path, now: dt.datetime) -> None:
+    os.mkfifo(kept / "documents" / "no file")
+    place = tmp_path / "there"
+
+    with pytest.raises(CommandError, match="cannot be written"):
+        call_command("backup", place / "backup")
+
+    assert list(place.iterdir()) == []
+
+
+@emptied
+def test_what_a_worker_has_not_named_yet_and_sessions_are_left_out(
+    kept: Path, tmp_path: Path, now: dt.datetime
+) -> None:
+    (kept / "documents" / "half.part").write_bytes(b"%PD")
+
+    manifest = make_backup(tmp_path / "whole", now)
+
+    assert "files/documents/half.part" not in manifest.files
+    assert "django_session" not in manifest.tables
+    assert len(manifest.stored) == 2
+
+
+@emptied
+def test_files_that_cannot_be_put_back_take_the_rows_along(
+    kept: Path, tmp_path: Path, now: dt.datetime, settings: LazySettings
+) -> None:
+    make_backup(tmp_path / "whole", now)
+    empty(settings, tmp_path / "back")
+    (tmp_path / "back" / "imports").symlink_to(tmp_path / "nowhere")
+
+    with pytest.raises(Refused, match="cannot be put back"):
+        restore_backup(tmp_path / "whole", now)
+
+    assert not User.objects.exists()
+    assert hashes(tmp_path / "back") == {}
+
+
+@pytest.fixture
+def small(tmp_path: Path, db: None) -> Path:
+    """A backup of one table and one file, as its manifest says."""
+    folder = tmp_path / "small"
+    for name in ("tables/a.jsonl", "files/documents/b.pdf"):
+        (folder / name).parent.mkdir(parents=True)
+        (folder / name).write_bytes(LINES)
+    sha256 = hashlib.sha256(LINES).hexdigest()
+    files = {"tables/a.jsonl": sha256, "files/documents/b.pdf": sha256}
+    manifest = Manifest("0.1.0", "2020-09-10", "sqlite", ["indicators.0001_initial"], {"a": 1}, files)
+    (folder / NAME).write_bytes(manifest.written())
+    return folder
+
+
+def rewritten(folder: Path, **changed: object) -> None:
+    content = json.loads((folder / NAME).read_bytes())
+    (folder / NAME).write_text(json.dumps(content | changed))
+
+
+def test_a_backup_as_it_was_made_is_taken(small: Path) -> None:
+    assert checked(small).tables == {"a": 1}
+
+
+def test_an_altered_file_is_named(small: Path) -> None:
+    (small / "files/documents/b.pdf").write_bytes(LINES.replace(b"1", b"2"))
+
+    with pytest.raises(Refused, match=r"Altered: files/documents/b\.pdf"):
+        checked(small)
+
+
+def test_a_missing_file_is_named(small: Path) -> None:
+    (small / "tables/a.jsonl").unlink()
+
+    with pytest.raises(Refused, match=r"Missing: tables/a\.jsonl"):
+        checked(small)
+
+
+def test_a_file_that_the_manifest_does_not_know_is_named(small: Path) -> None:
+    (small / "files/documents/c.pdf").write_bytes(PDF)
+
+    with pytest.raises(Refused, match=r"Not in the manifest: files/documents/c\.pdf"):
+        checked(small)
+
+
+def test_a_link_is_no_file_of_a_backup(small: Path, tmp_path: Path) -> None:
+    (small / "tables/a.jsonl").rename(tmp_path / "elsewhere")
+    (small / "tables/a.jsonl").symlink_to(tmp_path / "elsewhere")
+
+    with pytest.raises(Refused, match=r"Altered: tables/a\.jsonl"):
+        checked(small)
+
+
+def test_a_table_without_its_file_is_named(small: Path) -> None:
+    rewritten(small, tables={"a": 1, "z": 0})
+
+    with pytest.raises(Refused, match="No table for: z"):
+        checked(small)
+
+
+@pytest.mark.parametrize(
+    "changed", [{"migrations": ["indicators.9999_later"], "version": "9.9"}, {"format": 2, "version": "9.9"}]
+)
+def test_a_backup_of_a_newer_version_is_refused(changed: dict[str, object], small: Path) -> None:
+    rewritten(small, **changed)
+
+    with pytest.raises(Refused, match=r"of a newer version, 9\.9"):
+        checked(small)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"), [(None, "is no backup"), (b"{", "cannot be read"), (b"{}", "cannot be read")]
+)
+def test_a_folder_without_a_manifest_is_no_backup(content: bytes | None, reason: str, small: Path) -> None:
+    (small / NAME).unlink()
+    if content is not None:
+        (small / NAME).write_bytes(content)
+
+    with pytest.raises(Refused, match=reason):
+        checked(small)
