@@ -213,7 +213,7 @@ def test_a_list_is_saved_and_what_cannot_be_is_said_at_its_box(august: Book, cli
     assert '<a href="#id_new2-name">Another theme has this name.' in answer.text
     assert 'value="Care"' in answer.text
 
-    assert "Saved 1." in client.get(send(client, "themes/", {"new1-name": "Care"}).url).text
+    assert "Saved 1 change." in client.get(send(client, "themes/", {"new1-name": "Care"}).url).text
     assert "Nothing was changed." in client.get(send(client, "comparators/", {}).url).text
     assert Theme.objects.filter(name="Care").exists()
 
