@@ -23,8 +23,11 @@ def _month(text: str) -> Any:
 
 
 def _whole(text: str) -> Any:
-    number = parse_number(text)
-    if number != int(number):
+    try:
+        number = parse_number(text)
+    except ValueError:
+        number = None
+    if number is None or number != int(number):
         raise ValueError(gettext("“{text}” is not a whole number").format(text=text.strip()))
     return int(number)
 
@@ -48,12 +51,12 @@ class ListKind:
         """Why a row is not taken away that so many indicators or benchmarks are in."""
         sentences = {
             "indicators": ngettext(
-                "{row} has {number} indicator; put them into another first.",
+                "{row} has {number} indicator; put it into another first.",
                 "{row} has {number} indicators; put them into another first.",
                 number,
             ),
             "benchmarks": ngettext(
-                "{row} has {number} benchmark; clear them first.",
+                "{row} has {number} benchmark; clear it first.",
                 "{row} has {number} benchmarks; clear them first.",
                 number,
             ),

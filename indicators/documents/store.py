@@ -32,7 +32,7 @@ class Store:
         except OSError:
             Path(draft).unlink(missing_ok=True)
             raise
-        self._sync(target.parent)
+        sync(target.parent)
         return name
 
     def path(self, name: str) -> Path:
@@ -51,14 +51,15 @@ class Store:
                 gone += 1
         return gone
 
-    @staticmethod
-    def _sync(folder: Path) -> None:
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
 
 def documents() -> Store:
     return Store(Path(settings.DATA_DIR) / "documents")
+
+
+def sync(path: Path) -> None:
+    """Onto the disk: a file, or the names in a folder."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -47,10 +47,13 @@ class Boxes:
         """What the boxes show of what is kept, to come back with them."""
         return json.dumps(self.kept, ensure_ascii=False)
 
-    def summary(self, drawn: Collection[str]) -> list[tuple[str, str]]:
-        """Each problem with the id of its box, where it is drawn."""
+    def summary(
+        self, drawn: Collection[str], labels: Mapping[str, str] | None = None
+    ) -> list[tuple[str, str]]:
+        """Each problem with the id of its box, where it is drawn; with its label where one is given."""
+        before = {name: f"{label}: " for name, label in (labels or {}).items()}
         return [
-            (f"id_{name}" if name in drawn else "", sentence)
+            (f"id_{name}" if name in drawn else "", f"{before.get(name, '')}{sentence}")
             for name, sentences in self.problems.items()
             for sentence in sentences
         ]

@@ -121,6 +121,11 @@ def drawn(rows: Sequence[ListRow]) -> set[str]:
     return {box.name for row in rows for box in (*row.boxes, *([row.gone] if row.gone else []))}
 
 
+def labels_of(rows: Sequence[ListRow]) -> dict[str, str]:
+    """What the boxes are called, by their names."""
+    return {box.name: box.label for row in rows for box in row.boxes}
+
+
 def lost_rows(typed: Mapping[str, str], names: set[str]) -> list[str]:
     """What was typed into rows that are not there any more."""
     return [text for name, text in typed.items() if name not in names and text and not name.endswith(GONE)]

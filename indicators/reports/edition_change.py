@@ -12,7 +12,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from indicators.rules.change import ChangeBasis
 from indicators.rules.months import MONTH_NAMES, Month, parse_month
-from indicators.rules.polarity import Polarity
+from indicators.rules.polarity import DIRECTIONS
 
 FIGURE, BENCHMARK, TARGET = "Figure, ", "Benchmark ", "Target "
 MONTHS_SHOWN = gettext_noop("Months shown")
@@ -22,11 +22,6 @@ TO_BE_CONFIRMED, COUNTED = gettext_noop("to be confirmed"), gettext_noop("counte
 THE_MONTH, THE_YEAR_TO_DATE = gettext_noop("the month"), gettext_noop("the year to date")
 ANOTHER_ORDER, TAKEN_OUT = gettext_noop("another order"), gettext_noop("taken out")
 UNITS = (gettext_noop("count"), gettext_noop("percentage"), gettext_noop("rate"))
-DIRECTIONS = {
-    Polarity.HIGHER: gettext_noop("higher is better"),
-    Polarity.LOWER: gettext_noop("lower is better"),
-    Polarity.NEUTRAL: gettext_noop("neutral"),
-}
 BASES = {
     ChangeBasis.EXACT: gettext_noop("unrounded values"),
     ChangeBasis.ROUNDED: gettext_noop("rounded values"),

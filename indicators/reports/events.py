@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
 from indicators.models import Event, Scorecard
-from indicators.models.labels import FIELDS, MODELS
+from indicators.models.labels import CHOICES, FIELDS, MODELS
 from indicators.models.people import Person, people
 from indicators.reports.acts import done
 from indicators.reports.revisions import TOLD, Changed
@@ -83,10 +83,15 @@ def _changed(event: Event) -> tuple[Changed, ...]:
     before, after = _named(event.before), _named(event.after)
     names = dict.fromkeys((*before, *after))
     return tuple(
-        Changed(_label(name), _text(before.get(name)), _text(after.get(name)))
+        Changed(_label(name), _text(name, before), _text(name, after))
         for name in names
-        if before.get(name) != after.get(name)
+        if before.get(name) != after.get(name) and not _is_nothing(before.get(name), after.get(name))
     )
+
+
+def _is_nothing(*values: Any) -> bool:
+    """No words were given, and none before."""
+    return all(value in (None, "") for value in values)
 
 
 def _named(content: Any) -> Mapping[str, Any]:
@@ -98,8 +103,12 @@ def _label(name: str) -> str:
     return gettext(known) if known else str(FIELDS.get(name, name.replace("_", " "))).capitalize()
 
 
-def _text(value: Any) -> str:
+def _text(name: str, content: Mapping[str, Any]) -> str:
+    """A stage in words; nothing where there was nothing, or no words."""
+    value = content.get(name)
     if value is None:
         return ""
+    if name == "stage":
+        return str(CHOICES.get(value, value))
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     return text if len(text) <= MOST_LETTERS else f"{text[:MOST_LETTERS]}…"

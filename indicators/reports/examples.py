@@ -135,14 +135,10 @@ _CARRIED = {
     TargetStatus.NEAR: gettext_noop("{target} for {year}, carried from that year: near"),
     TargetStatus.MISSED: gettext_noop("{target} for {year}, carried from that year: missed"),
 }
-_DIRECTIONS = {
-    Polarity.HIGHER: gettext_noop("higher is better"),
-    Polarity.LOWER: gettext_noop("lower is better"),
-}
 
 
 def _polarity(row: IndicatorRow) -> str:
-    return gettext(_DIRECTIONS[row.polarity]) if row.polarity in _DIRECTIONS else ""
+    return "" if row.polarity is Polarity.NEUTRAL else row.polarity.word
 
 
 def _people(row: IndicatorRow) -> str:

@@ -34,10 +34,7 @@ _SHAPES = {
     Judgement.BETTER: f'<circle class="better-shape" cx="9" cy="9" r="8.5" fill="{BETTER}"/>',
     Judgement.WORSE: f'<path class="worse-shape" d="M9 0 18 9 9 18 0 9Z" fill="{WORSE}"/>',
 }
-_TRIANGLES = {
-    Polarity.HIGHER: (gettext_noop("higher is better"), "M6 1.5 11 10.5H1Z"),
-    Polarity.LOWER: (gettext_noop("lower is better"), "M6 10.5 1 1.5H11Z"),
-}
+_TRIANGLES = {Polarity.HIGHER: "M6 1.5 11 10.5H1Z", Polarity.LOWER: "M6 10.5 1 1.5H11Z"}
 
 
 def change_mark(change: PrintedChange) -> str:
@@ -63,8 +60,7 @@ def polarity_mark(polarity: Polarity) -> str:
     """An outlined triangle, so that it is never taken for a change; nothing where neutral."""
     if polarity not in _TRIANGLES:
         return ""
-    words, path = _TRIANGLES[polarity]
-    label = escape(gettext(words))
+    path, label = _TRIANGLES[polarity], escape(polarity.word)
     return (
         f'<svg class="dot-mark" width="12" height="12" viewBox="0 0 12 12" role="img" aria-label="{label}">'
         f'<path d="{path}" fill="none" stroke="{BARE}" stroke-width="1.2" stroke-linejoin="round"/></svg>'

@@ -10,7 +10,6 @@ from indicators.reports.edition_change import (
     BASES,
     BENCHMARK,
     COUNTED,
-    DIRECTIONS,
     FIGURE,
     HELD_AGAINST,
     NO_FIGURE,
@@ -24,6 +23,7 @@ from indicators.reports.edition_change import (
 )
 from indicators.reports.month_report import FigureCell, IndicatorRow
 from indicators.rules.months import FinancialYear
+from indicators.rules.polarity import DIRECTIONS
 from indicators.rules.wording import grouped_for_reading
 
 COMMENTARY = gettext_noop("Commentary")

@@ -15,6 +15,23 @@ class Polarity(Enum):
     LOWER = "lower"
     NEUTRAL = "neutral"
 
+    @property
+    def word(self) -> str:
+        """Beside an indicator.
+
+        >>> Polarity.HIGHER.word
+        'higher is better'
+        """
+        return gettext(DIRECTIONS[self])
+
+
+DIRECTIONS = {
+    Polarity.HIGHER: gettext_noop("higher is better"),
+    Polarity.LOWER: gettext_noop("lower is better"),
+    Polarity.NEUTRAL: gettext_noop("neutral"),
+}
+"""In English, as what an edition changed is kept."""
+
 
 class Judgement(Enum):
     BETTER = gettext_noop("better")

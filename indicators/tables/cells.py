@@ -11,7 +11,7 @@ from fractions import Fraction
 from html import escape
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, gettext_noop, ngettext
+from django.utils.translation import gettext, ngettext
 
 from indicators.reports.month_report import BenchmarkCell, FigureCell, IndicatorRow, TargetCell
 from indicators.rules.change import Arrow
@@ -19,10 +19,6 @@ from indicators.rules.polarity import Polarity
 from indicators.rules.statistics import PrintedChange, PrintedRolling
 from indicators.rules.wording import grouped_for_reading, signed_for_reading
 
-BETTER_WHEN = {
-    Polarity.HIGHER: gettext_noop("higher is better"),
-    Polarity.LOWER: gettext_noop("lower is better"),
-}
 LEFT, STEP, TOP, HEIGHT = 3, 6.5, 4, 18
 """Of a small line, in a box of 84 by 26: thirteen points."""
 
@@ -70,7 +66,7 @@ def change(cell: PrintedChange) -> str:
 def direction(polarity: Polarity) -> str:
     if polarity is Polarity.NEUTRAL:
         return ""
-    words = escape(gettext(BETTER_WHEN[polarity]))
+    words = escape(polarity.word)
     return _safe(f'<svg class="wanted" role="img" aria-label="{words}">{_use(polarity)}</svg>')
 
 

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from indicators.actions.approve_returns import approve_returns
 from indicators.errors import NotAllowed, Refused
@@ -18,6 +18,7 @@ from indicators.views.fetch import person_of
 
 WORDS = ("words", "reason", "commentary", "summary")
 """What acts call the words that they take."""
+MOST_NAMED = 3
 
 
 def attempt(
@@ -64,8 +65,11 @@ def approve_and_tell(request: HttpRequest, month: ReportingMonth, versions: Mapp
     except Refused as refused:
         messages.error(request, str(refused))
         return False
-    approved = ", ".join(done.refs) if len(done.refs) < 4 else len(done.refs)
-    messages.success(request, gettext("Approved {returns}.").format(returns=approved))
+    number = len(done.refs)
+    said = ngettext("Approved {number} return.", "Approved {number} returns.", number)
+    if number <= MOST_NAMED:
+        said = gettext("Approved {returns}.")
+    messages.success(request, said.format(number=number, returns=", ".join(done.refs)))
     for sentence in done.left:
         messages.warning(request, sentence)
     return not done.left

@@ -18,7 +18,7 @@ from indicators.reports.dock import dock_of
 from indicators.reports.sheet import moved_along
 from indicators.rules.months import Month
 from indicators.views.fetch import person_of, return_for
-from indicators.views.my_month import rows_of
+from indicators.views.my_month import rows_after
 
 
 @login_not_required
@@ -34,7 +34,7 @@ def autosave(request: HttpRequest, slug: str, month: Month, key: int) -> HttpRes
         raise PermissionDenied
     posted = request.POST.dict()
     saved = save_sheet(rows=[entered_row(found, posted)], by=person, at=now)
-    rows = with_what_was_typed(rows_of(request, found.reporting_month), posted, saved)
+    rows = with_what_was_typed(rows_after(request, found.reporting_month), posted, saved)
     context = {
         "rows": moved_along(rows, key),
         "scorecard": found.reporting_month.scorecard,

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from indicators.actions.moves import day_in
@@ -36,22 +36,29 @@ def my_month(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
         messages.success(request, _done(len(saved.saved), len(saved.submitted)))
     if not saved.problems:
         return redirect("my", slug, month)
-    rows = with_what_was_typed(rows_of(request, found), posted, saved)
+    rows = with_what_was_typed(rows_after(request, found), posted, saved)
     return render(request, "my_month.html", _page(request, found, rows), status=409 if saved.stale else 422)
 
 
 def _done(saved: int, submitted: int) -> str:
-    if saved and submitted:
-        said = gettext("Saved {saved}, submitted {submitted}.")
-        return said.format(saved=saved, submitted=submitted)
+    told = []
     if saved:
-        return gettext("Saved {number}.").format(number=saved)
-    return gettext("Submitted {number}.").format(number=submitted)
+        told.append(ngettext("Saved {number} return.", "Saved {number} returns.", saved).format(number=saved))
+    if submitted:
+        said = ngettext("Submitted {number} return.", "Submitted {number} returns.", submitted)
+        told.append(said.format(number=submitted))
+    return " ".join(told)
 
 
 def rows_of(request: HttpRequest, month: ReportingMonth) -> list[SheetRow]:
     day = day_in(month.scorecard, timezone.now())
     return sheet_of(read_returns(month), people_of(person_of(request), month, day))
+
+
+def rows_after(request: HttpRequest, month: ReportingMonth) -> list[SheetRow]:
+    """The same once something was saved: statistics kept before it no longer hold."""
+    month.refresh_from_db(fields=["content_version", "statistics_version"])
+    return rows_of(request, month)
 
 
 def _page(request: HttpRequest, month: ReportingMonth, rows: Sequence[SheetRow]) -> dict[str, Any]:

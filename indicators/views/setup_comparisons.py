@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods
 
 from indicators.actions.moves import day_in
@@ -88,7 +88,7 @@ def _posted(
         changed = act(scorecard=scorecard, sent=sent, by=person_of(request), at=timezone.now())
     except Refused as error:
         return (sent, error), None
-    saved = gettext("Saved {number}.").format(number=changed)
+    saved = ngettext("Saved {number} change.", "Saved {number} changes.", changed).format(number=changed)
     messages.success(request, saved if changed else gettext("Nothing was changed."))
     return None, redirect(request.get_full_path())
 

@@ -9,14 +9,14 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods
 
 from indicators.actions.set_list import Sent, set_list
 from indicators.actions.setup_lists import COMPARATORS, GROUPS, POPULATIONS, THEMES, ListKind, shown_list
 from indicators.errors import Ask, Refused
 from indicators.forms.boxes import fresh, refused_boxes, seen_in, typed_in
-from indicators.forms.lists import WORDS, drawn, lost_rows, rows_of
+from indicators.forms.lists import WORDS, drawn, labels_of, lost_rows, rows_of
 from indicators.models import Scorecard
 from indicators.permissions import may_administer
 from indicators.views.fetch import person_of, scorecard_for
@@ -55,7 +55,7 @@ def _list(request: HttpRequest, slug: str, kind: ListKind, here: str) -> HttpRes
         changed = set_list(**given, by=person_of(request), at=timezone.now())
     except Refused as error:
         return _page(request, scorecard, kind, here, (sent, error))
-    saved = gettext("Saved {number}.").format(number=changed)
+    saved = ngettext("Saved {number} change.", "Saved {number} changes.", changed).format(number=changed)
     messages.success(request, saved if changed else gettext("Nothing was changed."))
     return redirect(here, slug)
 
@@ -71,7 +71,7 @@ def _page(
         "words": WORDS[kind.act],
         "rows": rows,
         "boxes": boxes,
-        "problems": boxes.summary(drawn(rows)),
+        "problems": boxes.summary(drawn(rows), labels_of(rows)),
         "lost": lost_rows(boxes.texts, drawn(rows)) if tried else (),
         "asks": error.reasons if isinstance(error, Ask) else (),
         **said_of(error),

@@ -65,7 +65,7 @@ def test_what_is_clean_is_approved_in_one_click_from_home(signed_in: SignIn) -> 
     number = int(button.inner_text().split()[2])
     button.click()
 
-    chief.wait_for_selector(f".toast:has-text('Approved {number}.')")
+    chief.wait_for_selector(f".toast:has-text('Approved {number} returns.')")
     after = MonthlyReturn.objects.filter(reporting_month=month(), stage="approved").count()
     assert after == before + number
     assert button.count() == 0

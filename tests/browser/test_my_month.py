@@ -117,5 +117,5 @@ def test_the_keyboard_alone_reaches_submit_and_the_dock_never_hides_where_it_is(
             break
     page.keyboard.press("Enter")
     page.wait_for_load_state()
-    expect(page.locator("main")).to_contain_text("Submitted 10.")
+    expect(page.locator("main")).to_contain_text("Submitted 10 returns.")
     assert hidden == []

@@ -46,7 +46,7 @@ def test_a_theme_with_two_indicators_a_target_and_a_benchmark_are_seen_in_the_mo
     page.goto("/children/setup/themes/")
     page.fill("#id_new1-name", "Youth work")
     page.press("#id_new1-name", "Enter")
-    page.wait_for_selector("text=Saved 1.")
+    page.wait_for_selector("text=Saved 1 change.")
     add(page, "Y1", "Young people seen")
     share = {"unit": "Percentage: a part of a whole", "numerator": "Y1: Young people seen"}
     add(page, "Y2", "Share of young people seen", **share, denominator="Typed each month")
@@ -55,12 +55,12 @@ def test_a_theme_with_two_indicators_a_target_and_a_benchmark_are_seen_in_the_mo
     page.goto("/children/setup/targets/")
     page.fill(f"#id_{keys['Y2']}-2020-value", "92.0%")
     page.click("button:has-text('Save targets')")
-    page.wait_for_selector("text=Saved 1.")
+    page.wait_for_selector("text=Saved 1 change.")
     page.goto("/children/setup/benchmarks/")
     page.fill("tr:has-text('Y2') td:nth-of-type(2) input >> nth=0", "81%")
     page.fill("tr:has-text('Y2') td:nth-of-type(2) input >> nth=1", "2018-19")
     page.click("button:has-text('Save benchmarks')")
-    page.wait_for_selector("text=Saved 1.")
+    page.wait_for_selector("text=Saved 1 change.")
 
     page.goto("/children/2020-08/table/")
     row = page.inner_text("tr:has-text('Share of young people seen')")

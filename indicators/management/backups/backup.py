@@ -15,12 +15,10 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from indicators.documents.store import sync
 from indicators.errors import Refused
 from indicators.management.backups import rows
-from indicators.management.backups.manifest import NAME, Manifest, files_in, sha256_of, version
-
-KEPT = ("documents", "imports")
-"""Folders of DATA_DIR. Keys are left out: whoever holds a backup should not be able to sign."""
+from indicators.management.backups.manifest import KEPT, NAME, Manifest, files_in, sha256_of, version
 
 
 def make_backup(folder: Path, at: dt.datetime) -> Manifest:
@@ -36,7 +34,7 @@ def make_backup(folder: Path, at: dt.datetime) -> Manifest:
     try:
         manifest = _write(draft, at)
         draft.rename(folder)
-        _sync(folder.parent)
+        sync(folder.parent)
     except OSError as error:
         raise Refused(f"{folder} cannot be written: {error}.") from error
     finally:
@@ -79,8 +77,8 @@ def _write(draft: Path, at: dt.datetime) -> Manifest:
     files = {str(path.relative_to(draft)): sha256_of(path) for path in files_in(draft)}
     manifest = Manifest(version(), at.isoformat(), connection.vendor, migrations, counts, files)
     (draft / NAME).write_bytes(manifest.written())
-    _sync(draft / NAME)
-    _sync(draft)
+    sync(draft / NAME)
+    sync(draft)
     return manifest
 
 
@@ -112,12 +110,4 @@ def _copy(path: Path, target: Path) -> None:
     except FileNotFoundError:
         target.unlink(missing_ok=True)
         return
-    _sync(target)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync(target)

@@ -17,6 +17,8 @@ from django.db.migrations.loader import MigrationLoader
 from indicators.errors import Refused
 
 NAME = "manifest.json"
+KEPT = ("documents", "imports")
+"""Folders of DATA_DIR. Keys are left out: whoever holds a backup should not be able to sign."""
 FORMAT = 1
 CHUNK = 1024 * 1024
 
@@ -63,6 +65,7 @@ def checked(folder: Path) -> Manifest:
         *(f"Missing: {name}" for name in sorted(set(manifest.files) - there)),
         *(f"Not in the manifest: {name}" for name in sorted(there - set(manifest.files))),
         *(f"Altered: {name}" for name in _altered(folder, manifest, there)),
+        *(f"Not of a backup: {name}" for name in sorted(manifest.files) if not _is_of_a_backup(name)),
         *(f"No table for: {name}" for name in sorted(set(manifest.tables) - _tables_named(manifest))),
     ]
     if wrong:
@@ -89,6 +92,11 @@ def _altered(folder: Path, manifest: Manifest, there: set[str]) -> Iterator[str]
             yield name
 
 
+def _is_of_a_backup(name: str) -> bool:
+    """A restore writes whatever it finds: nothing else, such as the key of the site, may come with it."""
+    return name.startswith(("tables/", *(f"files/{folder}/" for folder in KEPT)))
+
+
 def _tables_named(manifest: Manifest) -> set[str]:
     return {Path(name).stem for name in manifest.files if name.startswith("tables/")}
 
@@ -96,8 +104,10 @@ def _tables_named(manifest: Manifest) -> set[str]:
 def _read(folder: Path) -> Manifest:
     try:
         content: dict[str, Any] = json.loads((folder / NAME).read_bytes())
+        if not all(isinstance(content[name], dict) for name in ("files", "tables")):
+            raise TypeError("files and tables are objects")
         return Manifest(**content)
     except FileNotFoundError as error:
         raise Refused(f"{folder} is no backup: it has no {NAME}.") from error
-    except (OSError, ValueError, TypeError) as error:
+    except (OSError, ValueError, TypeError, KeyError) as error:
         raise Refused(f"The manifest cannot be read: {error}.") from error

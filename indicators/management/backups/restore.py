@@ -19,8 +19,7 @@ from django.db.migrations.executor import MigrationExecutor
 from indicators.actions.record_event import Happened, record_events
 from indicators.errors import Refused
 from indicators.management.backups import rows
-from indicators.management.backups.backup import KEPT
-from indicators.management.backups.manifest import NAME, Manifest, checked, files_in, sha256_of
+from indicators.management.backups.manifest import KEPT, NAME, Manifest, checked, files_in, sha256_of
 from indicators.models import Event
 from indicators.models.door import guards_lifted
 from indicators.models.people import people

@@ -57,7 +57,7 @@ def test_a_book_is_heard_in_the_order_of_its_parts(tree: Part, later: MonthRepor
     parts += ["Changes since edition 1 2", "The month on a page 3", "Contact 4"]
     parts += ["Charts of what stands out 6", "Notes 7"]
     parts += ["Changes since edition 1 What this", "Q Target, 2019-20 93% 94%"]
-    parts += ["The month on a page Since July 2020", "Calm.", "Got worse", "Got better", "Missed target"]
+    parts += ["The month on a page Since July 2020,", "Calm.", "Got worse", "Got better", "Missed target"]
     parts += ["No figure", "All 5 at a glance", "Ref. Indicator and outcome Owner"]
     parts += [f"{row.ref} {row.title} {row.outcome}" for row in later.rows]
     parts += ["Charts of what stands out Q", "Notes How to read it", "Benchmarks SN", "Definitions"]

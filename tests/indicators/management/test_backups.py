@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import json
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +16,7 @@ from django.db import IntegrityError, transaction
 from indicators.documents.store import documents
 from indicators.errors import Refused
 from indicators.management.backups.backup import make_backup
-from indicators.management.backups.manifest import NAME, Manifest, checked
+from indicators.management.backups.manifest import NAME
 from indicators.management.backups.restore import restore_backup
 from indicators.models import Document, Event, Scorecard
 from portal.accounts.models import User
@@ -28,7 +27,6 @@ from tests.indicators.imports.sheets import handed_in
 from tests.indicators.models.test_triggers import installed
 
 PDF = b"%PDF-1.7 of August"
-LINES = b'["id"]\n[1]\n'
 EVENTS = "indicators_event"
 emptied = pytest.mark.django_db(transaction=True)
 
@@ -167,84 +165,3 @@ def test_files_that_cannot_be_put_back_take_the_rows_along(
 
     assert not User.objects.exists()
     assert hashes(tmp_path / "back") == {}
-
-
-@pytest.fixture
-def small(tmp_path: Path, db: None) -> Path:
-    """A backup of one table and one file, as its manifest says."""
-    folder = tmp_path / "small"
-    for name in ("tables/a.jsonl", "files/documents/b.pdf"):
-        (folder / name).parent.mkdir(parents=True)
-        (folder / name).write_bytes(LINES)
-    sha256 = hashlib.sha256(LINES).hexdigest()
-    files = {"tables/a.jsonl": sha256, "files/documents/b.pdf": sha256}
-    manifest = Manifest("0.1.0", "2020-09-10", "sqlite", ["indicators.0001_initial"], {"a": 1}, files)
-    (folder / NAME).write_bytes(manifest.written())
-    return folder
-
-
-def rewritten(folder: Path, **changed: object) -> None:
-    content = json.loads((folder / NAME).read_bytes())
-    (folder / NAME).write_text(json.dumps(content | changed))
-
-
-def test_a_backup_as_it_was_made_is_taken(small: Path) -> None:
-    assert checked(small).tables == {"a": 1}
-
-
-def test_an_altered_file_is_named(small: Path) -> None:
-    (small / "files/documents/b.pdf").write_bytes(LINES.replace(b"1", b"2"))
-
-    with pytest.raises(Refused, match=r"Altered: files/documents/b\.pdf"):
-        checked(small)
-
-
-def test_a_missing_file_is_named(small: Path) -> None:
-    (small / "tables/a.jsonl").unlink()
-
-    with pytest.raises(Refused, match=r"Missing: tables/a\.jsonl"):
-        checked(small)
-
-
-def test_a_file_that_the_manifest_does_not_know_is_named(small: Path) -> None:
-    (small / "files/documents/c.pdf").write_bytes(PDF)
-
-    with pytest.raises(Refused, match=r"Not in the manifest: files/documents/c\.pdf"):
-        checked(small)
-
-
-def test_a_link_is_no_file_of_a_backup(small: Path, tmp_path: Path) -> None:
-    (small / "tables/a.jsonl").rename(tmp_path / "elsewhere")
-    (small / "tables/a.jsonl").symlink_to(tmp_path / "elsewhere")
-
-    with pytest.raises(Refused, match=r"Altered: tables/a\.jsonl"):
-        checked(small)
-
-
-def test_a_table_without_its_file_is_named(small: Path) -> None:
-    rewritten(small, tables={"a": 1, "z": 0})
-
-    with pytest.raises(Refused, match="No table for: z"):
-        checked(small)
-
-
-@pytest.mark.parametrize(
-    "changed", [{"migrations": ["indicators.9999_later"], "version": "9.9"}, {"format": 2, "version": "9.9"}]
-)
-def test_a_backup_of_a_newer_version_is_refused(changed: dict[str, object], small: Path) -> None:
-    rewritten(small, **changed)
-
-    with pytest.raises(Refused, match=r"of a newer version, 9\.9"):
-        checked(small)
-
-
-@pytest.mark.parametrize(
-    ("content", "reason"), [(None, "is no backup"), (b"{", "cannot be read"), (b"{}", "cannot be read")]
-)
-def test_a_folder_without_a_manifest_is_no_backup(content: bytes | None, reason: str, small: Path) -> None:
-    (small / NAME).unlink()
-    if content is not None:
-        (small / NAME).write_bytes(content)
-
-    with pytest.raises(Refused, match=reason):
-        checked(small)

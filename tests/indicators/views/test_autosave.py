@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from indicators.actions.compute_statistics import compute_statistics
 from indicators.models import Event
 from portal.accounts.models import User
 from tests.indicators.conftest import Book
@@ -66,6 +68,22 @@ def test_rows_that_follow_come_back_along(mine: Client, august: Book) -> None:
     assert 'id="m3"' in page
     assert "20%" in page
     assert 'id="m2"' not in page
+
+
+def test_the_change_beside_a_figure_is_that_of_the_figure_just_saved(
+    mine: Client, august: Book, operator: User
+) -> None:
+    compute_statistics(scorecard=august.scorecard, by=operator)
+    before = page_of(saved(mine, august, "M1", value="105"))
+    compute_statistics(scorecard=august.scorecard, by=operator)
+
+    kept, after = (
+        page_of(saved(mine, august, "M1", value="105")),
+        page_of(saved(mine, august, "M1", value="210")),
+    )
+
+    changes = [re.findall(r"<b>([+−][^<]*)</b>", page)[0] for page in (before, kept, after)]
+    assert changes[0] == changes[1] != changes[2]
 
 
 @pytest.mark.parametrize(
@@ -188,7 +206,7 @@ def test_submit_takes_those_that_are_ready_and_says_what_the_others_lack(mine: C
     answer = mine.post(MY, typed)
 
     assert answer.status_code == 422
-    assert "Saved 2, submitted 1." in answer.text
+    assert "Saved 2 returns. Submitted 1 return." in answer.text
     assert "M2: 500 is above anything in the last twelve months" in answer.text
     assert (august.returned("M1").stage, august.returned("M2").stage) == ("submitted", "draft")
     assert "1 of 3 done" in answer.text

@@ -116,11 +116,31 @@ def test_what_changed_is_told_whatever_was_kept(client: Client, scorecard: Score
 
     page = client.get(PAGE).text
 
-    for words in ("Figure: <del>", "</span>1</del>", "</span>2</ins>", "Roles: <del>", "taken away", "Odd: "):
+    for words in (
+        "Figure: <del>",
+        "</span>1</del>",
+        "</span>2</ins>",
+        "Roles: <del>",
+        "taken away</span>",
+        "Odd: ",
+    ):
         assert words in page
     for words in (f"{'x' * 300}…", "&lt;b&gt;bare", "Gone</span>", "No. 7", "not sealed yet"):
         assert words in page
     assert "Same" not in page
+
+
+def test_a_stage_is_told_in_words_and_no_words_not_at_all(client: Client, scorecard: Scorecard) -> None:
+    before = {"stage": "to_do", "figure_reason": None, "value": None}
+    EventFactory.create(
+        scorecard=scorecard, before=before, after={"stage": "sent_back", "figure_reason": "", "value": 0}
+    )
+
+    page = client.get(PAGE).text
+
+    assert re.findall("(?:to do|sent back)</(?:del|ins)>", page) == ["to do</del>", "sent back</ins>"]
+    assert "0</ins>" in page
+    assert "taken away</span>" not in page
 
 
 def test_a_file_of_events_has_no_formulas_and_all_of_what_was_kept(

@@ -109,7 +109,7 @@ def test_a_manager_approves_all_with_nothing_to_look_at(submitted: Book, manager
 
     answer = client.post(f"{BOARD}approve/", {"clean": "1", "return": pairs}, follow=True)
 
-    assert "Approved 5." in answer.text
+    assert "Approved 5 returns." in answer.text
     assert submitted.returned("R").stage == "approved"
 
 

@@ -210,10 +210,10 @@ def test_an_order_that_somebody_changed_comes_back_with_both(august: Book, clien
 def test_a_list_is_saved_and_what_cannot_be_is_said_at_its_box(august: Book, client: Client) -> None:
     answer = send(client, "themes/", {"new1-name": "Care", "new2-name": "contact"})
     assert answer.status_code == 422
-    assert '<a href="#id_new2-name">Another theme has this name.' in answer.text
+    assert '<a href="#id_new2-name">Theme of new theme: Another theme has this name.' in answer.text
     assert 'value="Care"' in answer.text
 
-    assert "Saved 1." in client.get(send(client, "themes/", {"new1-name": "Care"}).url).text
+    assert "Saved 1 change." in client.get(send(client, "themes/", {"new1-name": "Care"}).url).text
     assert "Nothing was changed." in client.get(send(client, "comparators/", {}).url).text
     assert Theme.objects.filter(name="Care").exists()
 
