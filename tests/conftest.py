@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from pathlib import Path
 
 import hypothesis
@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from indicators.documents.keys import demonstration_key
+from tests import trust_report
 
 hypothesis.settings.register_profile("monthbook", deadline=None)  # a busy machine is no failure
 hypothesis.settings.load_profile("monthbook")
@@ -50,6 +51,12 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, bool | None, b
         return (yield)
     finally:
         controller.resume()
+
+
+@pytest.fixture
+def counted() -> Callable[[str, int], None]:
+    """Adds to a row of the trust report, as `counted("moves tried", 12)`, after what is asserted of them."""
+    return lambda row, number: trust_report.count(row, number, connection.vendor)
 
 
 @pytest.fixture(scope="session")

@@ -207,7 +207,9 @@ DEEDS: dict[str, tuple[Callable[[list[int]], None], int, Break]] = {
 
 
 @pytest.mark.parametrize("deed", DEEDS)
-def test_the_first_place_where_the_chain_does_not_hold_is_named(deed: str, chain: list[int]) -> None:
+def test_the_first_place_where_the_chain_does_not_hold_is_named(
+    deed: str, chain: list[int], counted: Callable[[str, int], None]
+) -> None:
     do, place, what = DEEDS[deed]
     assert broken_at() is None
 
@@ -218,6 +220,7 @@ def test_the_first_place_where_the_chain_does_not_hold_is_named(deed: str, chain
     assert (broken.sequence, broken.what) == (place, what)
     with pytest.raises(CommandError, match=f"Event number {place} "):
         verified()
+    counted("events altered, moved, put in or taken away, and found", 1)
 
 
 def test_events_that_are_gone_from_the_end_are_missed_by_a_head_that_was_kept(chain: list[int]) -> None:

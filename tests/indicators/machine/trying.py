@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant
 
@@ -22,6 +22,7 @@ from portal.accounts.models import User
 from tests.indicators.machine.checks import check_files, check_step
 from tests.indicators.machine.law import FROZEN, may
 from tests.indicators.machine.world import FIRST, PEOPLE, Look, World, later
+from tests.trust_report import count
 
 WHO = st.sampled_from([*PEOPLE, *["manager", "second_manager", "reporter", "other_reporter"] * 3])
 MANAGER = st.sampled_from([*PEOPLE, *["manager", "second_manager"] * 10])
@@ -83,6 +84,7 @@ class Trying(RuleBasedStateMachine):
         if possible is not None:
             assert done == (allowed and possible), f"{act} by {who}: {refused or 'done'}"
         check_step(act, before, self.look)
+        count("moves of a month tried at random", 1, connection.vendor)
         return done
 
     def month(self, place: int) -> ReportingMonth:

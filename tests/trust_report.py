@@ -1,0 +1,70 @@
+"""What the tests of trust counted. `python -m tests.trust_report FILE RUN` prints a run's counts.
+
+A test names a row and how many it tried, after its assertions: so nothing is counted that did not hold.
+A row that a whole run should have counted and did not is an error: its test was lost on the way.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections import Counter
+from pathlib import Path
+
+QUICK, LONG = "test", "trust"
+
+ROWS = {
+    "events altered, moved, put in or taken away, and found": (QUICK,),
+    "moves of a month tried at random": (QUICK, LONG),
+}
+"""Each row, and the verbs of ./run that count it."""
+
+DATABASES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
+FILE = "TRUST_REPORT"
+
+
+def count(row: str, number: int, database: str) -> None:
+    """Add to a row. KeyError for one that the report does not know."""
+    assert number > 0, f"{row}: nothing was tried"
+    ROWS[row]
+    if file := os.environ.get(FILE):
+        with Path(file).open("a") as report:  # a short line is appended whole, whoever else writes
+            report.write(json.dumps([row, database, number]) + "\n")
+
+
+def totals(lines: list[str]) -> Counter[tuple[str, str]]:
+    """The counts by row and database."""
+    found: Counter[tuple[str, str]] = Counter()
+    for row, database, number in map(json.loads, lines):
+        found[row, database] += number
+    return found
+
+
+def printed(found: Counter[tuple[str, str]], run: str) -> str:
+    """The report as text, a line a row, of those that the run counts."""
+    wide = max(map(len, ROWS))
+    lines = [f"{'Trust report':<{wide}}  {'SQLite':>10}  {'PostgreSQL':>10}"]
+    for row in (row for row, runs in ROWS.items() if run in runs):
+        numbers = (found[row, database] for database in DATABASES)
+        lines.append(f"{row:<{wide}}  " + "  ".join(f"{number:>10,}" for number in numbers))
+    return "\n".join(lines)
+
+
+def lost(found: Counter[tuple[str, str]], run: str) -> list[str]:
+    """The rows of which the run counted nothing on either database."""
+    return [
+        row for row, runs in ROWS.items() if run in runs and not any(found[row, base] for base in DATABASES)
+    ]
+
+
+def main() -> None:
+    file, run = sys.argv[1:]
+    found = totals(Path(file).read_text().splitlines() if Path(file).exists() else [])
+    print(printed(found, run))  # noqa: T201 - it is what the command is for
+    if missing := lost(found, run):
+        sys.exit("Nothing was counted of: " + "; ".join(missing) + ".")
+
+
+if __name__ == "__main__":
+    main()
