@@ -1,8 +1,11 @@
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
 from portal.health import health
 from portal.words import words
+
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # one way in
 
 urlpatterns = [
     path("health/", health, name="health"),
