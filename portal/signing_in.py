@@ -110,7 +110,9 @@ def _roles_of_groups(words: list[str]) -> dict[str, list[tuple[str, str]]]:
         group, _, given = word.partition("=")
         slug, _, role = given.partition(":")
         if not (group and slug and role):
-            raise ImproperlyConfigured(f"The setting OIDC_GROUPS cannot be read: {word} is no GROUP=SLUG:ROLE.")
+            raise ImproperlyConfigured(
+                f"The setting OIDC_GROUPS cannot be read: {word} is no GROUP=SLUG:ROLE."
+            )
         found.setdefault(group, []).append((slug, role))
     return found
 
@@ -119,12 +121,12 @@ OIDC_GROUPS = _roles_of_groups(
     environment.words(
         "OIDC_GROUPS",
         [],
-        "Roles that follow from groups there, as `GROUP=SLUG:ROLE`, with commas between; such a role is given "
-        "and taken at each sign-in by that way.",
+        "Roles that follow from groups there, as `GROUP=SLUG:ROLE` with commas between; such a role is given "
+        "and taken with each sign-in by that way.",
     )
 )
 _SITE_THERE = {
-    "provider_id": "work",
+    "provider_id": "sso",
     "name": OIDC_NAME,
     "client_id": OIDC_ID,
     "secret": OIDC_SECRET,

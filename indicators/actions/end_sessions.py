@@ -1,4 +1,4 @@
-"""Have all sessions of somebody ended, by the site's own way: what was taken from them is not theirs any more."""
+"""Have all sessions of somebody ended, by the site's own way: what was taken is not theirs any more."""
 
 from __future__ import annotations
 

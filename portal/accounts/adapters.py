@@ -69,7 +69,8 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         came_by = (more.get("signal_kwargs") or {}).get("sociallogin")
         if came_by is not None and "mfa" in came_by.account.extra_data.get("amr", ()):
             request.session[ELSEWHERE] = True
-        return super().post_login(request, user, **more)
+        answer: HttpResponse = super().post_login(request, user, **more)
+        return answer
 
     def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
         """Who has no password here signs in again where they came from."""
@@ -83,17 +84,11 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         return not recently_proven(self.request)
 
     def add_message(
-        self,
-        request: HttpRequest,
-        level: int,
-        message_template: str | None = None,
-        message_context: dict[str, Any] | None = None,
-        extra_tags: str = "",
-        message: str | None = None,
+        self, request: HttpRequest, level: int, message_template: str | None = None, **more: Any
     ) -> None:
-        said = message or SAID.get(message_template or "")
+        said = more.get("message") or SAID.get(message_template or "")
         if said:
-            messages.add_message(request, level, str(said), extra_tags)
+            messages.add_message(request, level, str(said))
 
 
 class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]

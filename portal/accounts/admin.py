@@ -41,9 +41,7 @@ def send_invitations(model_admin: DjangoUserAdmin, request: HttpRequest, people:
 
 
 @admin.action(description=gettext_lazy("Take away second factors that were lost"))
-def forget_second_factors(
-    model_admin: DjangoUserAdmin, request: HttpRequest, people: QuerySet[User]
-) -> None:
+def forget_second_factors(model_admin: DjangoUserAdmin, request: HttpRequest, people: QuerySet[User]) -> None:
     for person in people:
         forget(person)
         said = gettext("{person} has no second factor any more, and is signed out everywhere.")

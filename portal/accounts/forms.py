@@ -77,7 +77,7 @@ class NewPasskey(AddWebAuthnForm):  # type: ignore[misc]
     )
     passwordless = forms.BooleanField(
         label=gettext_lazy("Sign in with it alone, without a password"),
-        help_text=gettext_lazy("It then asks for your finger, face or PIN. Untick it for a plain security key."),
+        help_text=gettext_lazy("It then asks for your finger, face or PIN. Untick it for a security key."),
         required=False,
         initial=True,
     )

@@ -1,7 +1,7 @@
 """Before what weighs most, somebody shows again that it is them: by password, code or passkey.
 
-Which pages that are is said by the names of their addresses. Who showed it within the last minutes, by signing
-in too, is not asked again.
+Which pages those are is said by the names of their addresses. Who showed it within the last minutes, by
+signing in too, is not asked again.
 """
 
 from __future__ import annotations
@@ -48,5 +48,7 @@ class ProofAgain:
             return None
         if request.headers.get("HX-Request"):  # a part of a page: the page itself is asked for anew
             back = urlencode({"next": request.headers.get("HX-Current-URL", "/")})
-            return HttpResponse(status=204, headers={"HX-Redirect": f"{reverse('account_reauthenticate')}?{back}"})
+            return HttpResponse(
+                status=204, headers={"HX-Redirect": f"{reverse('account_reauthenticate')}?{back}"}
+            )
         raise ReauthenticationRequired

@@ -1,8 +1,8 @@
 """Signing in with the organisation's own account, by OpenID Connect.
 
-Such an account opens one here that is there already, by the verified address of both when it comes for the first
-time and by its own identifier ever after. It never makes one, and never takes over an account that another one
-of the same provider opens: addresses are given to new people.
+Such an account opens one here that is there already: by its verified address when it first comes, by its own
+identifier ever after. It never makes one, and never takes over an account that another one of the same
+provider opens, since addresses are given to new people.
 """
 
 from __future__ import annotations
@@ -49,8 +49,8 @@ class WorkAccounts(DefaultSocialAccountAdapter):  # type: ignore[misc]
 def verified_address(claims: dict[str, Any]) -> str:
     """The address that the provider says it has verified, or nothing.
 
-    Entra ID says so by `xms_edov`, others by `email_verified`; an address that neither speaks for may have been
-    written by whoever holds the account.
+    Entra ID says so by `xms_edov`, others by `email_verified`; an address that neither speaks for may have
+    been written by whoever holds the account.
     """
     said = (claims.get("email_verified"), claims.get("xms_edov"))
     if not any(each in (True, 1, "1", "true", "True") for each in said):
@@ -60,4 +60,6 @@ def verified_address(claims: dict[str, Any]) -> str:
 
 def _meant_by(address: str, provider: str) -> User | None:
     taken = SocialAccount.objects.filter(provider=provider).values("user")
-    return User.objects.filter(email=address, is_active=True).exclude(pk__in=taken).first() if address else None
+    return (
+        User.objects.filter(email=address, is_active=True).exclude(pk__in=taken).first() if address else None
+    )

@@ -8,6 +8,7 @@ from cryptography.fernet import Fernet, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.utils.encoding import force_bytes
 
 
 def seal(text: str) -> str:
@@ -21,9 +22,10 @@ def open_sealed(text: str) -> str:
 
 
 def _keys() -> MultiFernet:
-    return MultiFernet([_key_of(secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
+    secrets = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return MultiFernet([_key_of(force_bytes(secret)) for secret in secrets])
 
 
-def _key_of(secret: str) -> Fernet:
-    made = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"second factors").derive(secret.encode())
+def _key_of(secret: bytes) -> Fernet:
+    made = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"second factors").derive(secret)
     return Fernet(base64.urlsafe_b64encode(made))

@@ -55,7 +55,7 @@ def gave_one(request: HttpRequest) -> bool:
 
 
 def forget(person: User) -> int:
-    """Take a person's second factors away, who lost them; they are signed out everywhere. How many there were."""
+    """Take away second factors that a person lost, and sign them out everywhere. How many there were."""
     number, _by_model = Authenticator.objects.filter(user=person).delete()
     end_sessions(person)
     return int(number)

@@ -1,4 +1,4 @@
-"""Pages of signing in, passwords, second factors and sessions: Django's and django-allauth's, in our words."""
+"""Pages of signing in and of one's own account: Django's and django-allauth's, in our words."""
 
 from __future__ import annotations
 
@@ -99,7 +99,9 @@ class AddPasskey(AddWebAuthnView):  # type: ignore[misc]
 
 def sign_in_again(request: HttpRequest) -> HttpResponse:
     """For whoever has no password here: back to where they came from, and here again."""
-    return render(request, "accounts/sign_in_again.html", {"next": request.GET.get("next", "/"), **elsewhere()})
+    return render(
+        request, "accounts/sign_in_again.html", {"next": request.GET.get("next", "/"), **elsewhere()}
+    )
 
 
 def elsewhere() -> dict[str, str]:
