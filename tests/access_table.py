@@ -53,7 +53,6 @@ ACCESS |= {
     "sign-in/with/<slug:provider_id>/": Row("/sign-in/with/sso/", 404, 404, 404),
     "sign-in/with/<slug:provider_id>/back/": Row("/sign-in/with/sso/back/", 404, 404, 404),
     "sign-in/cancelled/": Row("/sign-in/cancelled/", 200, 200, 200),
-    "sign-in/error/": Row("/sign-in/error/", 401, 401, 401),
     "sign-out/": Row("/sign-out/", 302, 405, 405),
     "password/change/": Row("/password/change/", 302, 200, 200),
     "password/reset/": Row("/password/reset/", 200, 200, 200),

@@ -20,7 +20,6 @@ urlpatterns = [
     path("sign-in/with/<slug:provider_id>/", work.login, name="openid_connect_login"),
     path("sign-in/with/<slug:provider_id>/back/", work.callback, name="openid_connect_callback"),
     path("sign-in/cancelled/", elsewhere.login_cancelled, name="socialaccount_login_cancelled"),
-    path("sign-in/error/", elsewhere.login_error, name="socialaccount_login_error"),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
     path("password/change/", views.PasswordChange.as_view(), name="password-change"),
     path("password/reset/", views.PasswordReset.as_view(), name="password-reset"),
