@@ -108,7 +108,7 @@ TEMPLATES = [
 
 # Database
 
-_DATABASE = dict(dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True))
+_DATABASE = dict(dj_database_url.parse(DATABASE_URL, "portal.postgresql", 60, conn_health_checks=True))
 if DATABASE_URL.startswith("sqlite:"):
     # The tests' database is a file too: one in memory has no write-ahead log
     _DATABASE |= {"ENGINE": "portal.sqlite", "TEST": {"NAME": str(DATA_DIR / "test.sqlite3")}}
