@@ -16,6 +16,7 @@ QUICK, LONG = "test", "trust"
 
 ROWS = {
     "events altered, moved, put in or taken away, and found": (QUICK,),
+    "ways into a settled month, each refused and logged, or without effect": (QUICK,),
     "moves of a month tried at random": (QUICK, LONG),
 }
 """Each row, and the verbs of ./run that count it."""
