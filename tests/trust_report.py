@@ -17,6 +17,10 @@ QUICK, LONG = "test", "trust"
 ROWS = {
     "events altered, moved, put in or taken away, and found": (QUICK,),
     "ways into a settled month, each refused and logged, or without effect": (QUICK,),
+    "editors who saved the same return at once": (QUICK, LONG),
+    "sign-offs of one month at once": (QUICK, LONG),
+    "applications of one file at once": (QUICK, LONG),
+    "interleavings of saving and approving": (QUICK, LONG),
     "moves of a month tried at random": (QUICK, LONG),
 }
 """Each row, and the verbs of ./run that count it."""
