@@ -90,11 +90,8 @@ class Round:
         return approve
 
     def saving(self) -> Callable[[], object]:
-        returned, by, reads = (
-            self.book.returned("M1"),
-            self.book.reporter,
-            self._reads(self.chance.choice((3, 100))),
-        )
+        returned, by = self.book.returned("M1"), self.book.reporter
+        reads = self._reads(self.chance.choice((3, 100)))
 
         def save() -> object:
             self.wait(reads[0])

@@ -15,9 +15,9 @@ def test_a_guard_is_quoted_and_what_was_to_be_written_is_not() -> None:
     event = EventFactory.create()
     sql = "UPDATE indicators_event SET object_label = 'canary' WHERE id = %s"
 
+    cursor = connection.cursor()
     with kept_logs() as kept, pytest.raises(IntegrityError), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [event.pk])
+        cursor.execute(sql, [event.pk])
 
     (line,) = kept.of("portal.guarded")
     assert line["level"] == "WARNING"
