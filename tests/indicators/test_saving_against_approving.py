@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 import pikepdf
 import pytest
@@ -75,7 +76,8 @@ class Round:
 
     def approving(self) -> Callable[[], object]:
         versions = {self.book.returned(ref).pk: self.book.returned(ref).version for ref in ("M1", "M3")}
-        month, by, reads = self.book.month(), {"by": self.book.manager, "at": self.at}, self._reads(10)
+        month, reads = self.book.month(), self._reads(10)
+        by: dict[str, Any] = {"by": self.book.manager, "at": self.at}
 
         def approve() -> object:
             self.wait(reads[0])
@@ -104,7 +106,7 @@ class Round:
 
     def summing_up(self) -> Callable[[], object]:
         month, reads = self.book.month(), self._reads(300)
-        given = {"version": month.version, "summary": self.summary}
+        given: dict[str, Any] = {"version": month.version, "summary": self.summary}
 
         def write() -> object:
             self.wait(reads[0] + reads[1])

@@ -33,7 +33,12 @@ def change_with_inline(world: World) -> Any:
     record, month = world.book.scorecard, world.book.month()
     own = {name: value for name, value in model_to_dict(record).items() if value is not None}
     own.pop("logo", None)
-    inline = {"TOTAL_FORMS": 1, "INITIAL_FORMS": 1, "0-id": month.pk, "0-scorecard": record.pk}
+    inline: dict[str, object] = {
+        "TOTAL_FORMS": 1,
+        "INITIAL_FORMS": 1,
+        "0-id": month.pk,
+        "0-scorecard": record.pk,
+    }
     inline |= {"0-summary": "Quite otherwise.", "0-stage": "open", "0-DELETE": "on"}
     posted = {**own, **{f"months-{name}": value for name, value in inline.items()}}
     return world.browsers["superuser"].post(f"{ADMIN}scorecard/{record.pk}/change/", posted)

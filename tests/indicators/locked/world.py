@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 from django.test import Client
@@ -35,6 +36,9 @@ HEAD = ("ref", "month", "value")
 LINE = ("M1", "2020-08", "210")
 CSV = "\n".join(",".join(row) for row in (HEAD, LINE)).encode()
 WORDS = b"Ref.,Aug-20,Commentary\nM1,,Quite otherwise.\n"
+
+MARKS = {"content_version", "statistics_version"}
+"""Of a month: whether what is computed from its figures still holds."""
 
 
 def workbook() -> bytes:
@@ -126,8 +130,8 @@ class World:
     def rows(self) -> list[object]:
         """Of the month alone: for ways that may do something elsewhere."""
         month = self.book.month()
-        (own,) = type(month).objects.filter(pk=month.pk).values()
-        own = {name: own[name] for name in own if name not in ("content_version", "statistics_version")}
+        found: list[dict[str, Any]] = list(type(month).objects.filter(pk=month.pk).values())  # type: ignore[arg-type]
+        own = {name: found[0][name] for name in found[0] if name not in MARKS}
         kept = [month.returns.order_by("pk"), month.statistics.order_by("pk")]
         return [own, *(list(rows.values()) for rows in kept)]
 
@@ -142,7 +146,7 @@ def _applied(book: Book, by: User, now: datetime) -> ImportFile:
     return record
 
 
-Do = Callable[[World], object]
+Do = Callable[[World], Any]
 
 
 def undone(do: Do, world: World) -> object:

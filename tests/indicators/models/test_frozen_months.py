@@ -77,9 +77,14 @@ def _columns(row: MonthlyReturn) -> dict[str, object]:
     return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
 
 
+def refreshed(row: MonthlyReturn) -> MonthlyReturn:
+    row.refresh_from_db()
+    return row
+
+
 PATHS: dict[str, Callable[[Frozen], object]] = {
     "an old copy saved": lambda it: MonthlyReturn(**_columns(it.returned)).save(force_update=True),
-    "refreshed and saved": lambda it: (it.returned.refresh_from_db(), changed(it.returned).save()),
+    "refreshed and saved": lambda it: changed(refreshed(it.returned)).save(),
     "a related row added": lambda it: it.month.returns.create(indicator=it.other),
     "raw of a queryset": lambda it: list(
         MonthlyReturn.objects.raw("UPDATE indicators_monthlyreturn SET value = 9 RETURNING *")
