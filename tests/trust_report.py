@@ -16,7 +16,7 @@ QUICK, LONG = "test", "trust"
 
 ROWS = {
     "events altered, moved, put in or taken away, and found": (QUICK,),
-    "ways into a settled month, each refused and logged, or without effect": (QUICK,),
+    "ways into a settled month, each refused and logged, or without effect": (QUICK, LONG),
     "ways into a settled month below the acts, each refused and logged": (QUICK,),
     "editors who saved the same return at once": (QUICK, LONG),
     "sign-offs of one month at once": (QUICK, LONG),

@@ -1,8 +1,9 @@
 """A month is approved while others write in it: what is in its book is what was locked, and nothing else.
 
 In every round the manager approves what is submitted and then the month; at the same moment the reporter
-takes a figure back and saves another, and another manager writes the summary. Each reads a few times first,
-as many times as chance will have it, so that they meet at every place.
+takes a figure back and saves another, another manager writes the summary, and one sends an approved return
+back, whose reporter saves it anew. Each reads a few times first, as many times as chance will have it, so
+that they meet at every place.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from indicators.actions.approve_month import approve_month
 from indicators.actions.approve_returns import approve_returns
 from indicators.actions.reopen import reopen
 from indicators.actions.save_draft import Draft, save_draft
+from indicators.actions.send_back import send_back
 from indicators.actions.take_back import take_back
 from indicators.actions.write_summary import write_summary
 from indicators.documents.store import documents
@@ -61,6 +63,7 @@ class Round:
         for ref in ("M1", "M3"):
             self.book.put(ref, stage="submitted", approved_by=None, approved_at=None)
         self.book.put("M1", value=Decimal(105), commentary="As it was.")
+        self.book.put("R", numerator=Decimal(55), commentary="As it was.")
 
     @property
     def words(self) -> str:
@@ -114,6 +117,21 @@ class Round:
 
         return write
 
+    def sending_back(self) -> Callable[[], object]:
+        returned, reads = self.book.returned("R"), self._reads(300)
+        draft = Draft(returned.version + 1, {"numerator": str(56 + self.turn)}, commentary=self.words)
+        reporter = returned.indicator.reporter
+        assert reporter is not None
+
+        def send() -> object:
+            self.wait(reads[0])
+            given: dict[str, Any] = {"returned": returned, "at": self.at}
+            send_back(version=returned.version, reason="Why?", by=self.second, **given)
+            self.wait(reads[1])
+            return save_draft(draft=draft, by=reporter, **given)
+
+        return send
+
     def _reads(self, most: int) -> tuple[int, int]:
         """Before the first act and before the second."""
         return self.chance.randrange(most), self.chance.randrange(10)
@@ -129,14 +147,15 @@ def says_now(month: ReportingMonth) -> str:
 
 def check(it: Round, outcomes: list[object]) -> str:
     """Who was done stands, who was refused does not, and a book says what is locked. What became of it."""
-    approved, saved, summed = (not isinstance(each, Refused) for each in outcomes)
+    approved, saved, summed, sent = (not isinstance(each, Refused) for each in outcomes)
     month, returned = it.book.month(), it.book.returned("M1")
     assert (month.stage == "approved") == approved
     assert (returned.commentary == it.words) == saved
     assert (month.summary == it.summary) == summed
-    assert not (approved and saved)
+    assert (it.book.returned("R").commentary == it.words) == sent
+    assert not (approved and (saved or sent))
     if month.snapshot is None:
-        return "saved" if saved else "neither"
+        return "saved" if saved or sent else "neither"
     stages = MonthlyReturn.objects.filter(reporting_month=month).values_list("stage", flat=True)
     assert set(stages) == {"approved"}
     assert says_now(month) == month.snapshot.content
@@ -155,7 +174,7 @@ def test_what_is_in_the_book_is_what_was_locked(
         it = Round(approved, other_manager, now, turn, chance)
         it.begin()
 
-        outcomes = at_once([it.approving(), it.saving(), it.summing_up()])
+        outcomes = at_once([it.approving(), it.saving(), it.summing_up(), it.sending_back()])
 
         became[check(it, outcomes)] += 1
     if rounds >= 500:

@@ -27,7 +27,7 @@ ROW = "ways into a settled month, each refused and logged, or without effect"
 ACTS = "indicators.actions.moves"
 
 
-@pytest.fixture(params=["approved", "signed_off"])
+@pytest.fixture(params=["signed_off", pytest.param("approved", marks=pytest.mark.trust)])
 def world(
     request: pytest.FixtureRequest,
     approved: Book,
