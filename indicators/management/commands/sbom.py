@@ -18,7 +18,9 @@ class Command(RefusingCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("output", type=Path, metavar="FILE")
-        parser.add_argument("--dated", action="store_true", help="with the time and a serial number of its own")
+        parser.add_argument(
+            "--dated", action="store_true", help="with the time and a serial number of its own"
+        )
 
     def act(self, **options: Any) -> None:
         dated = {}
