@@ -1,4 +1,4 @@
-"""The page of licences, drawn from the lock and the vendored files. ``python -m tests.licences`` writes it."""
+"""The page of licences, drawn from the lock and the vendored files. `python -m tests.licences` writes it."""
 
 from __future__ import annotations
 
