@@ -23,7 +23,7 @@ NOISY = ("weasyprint", "fontTools", "pyhanko", "import_export", "celery", "multi
 """Libraries that tell every step, or what each row said: heard from WARNING on."""
 
 ROUTINE = ("portal.requests", "indicators.actions.seal_events")
-"""What a production keeps and nobody wants to read on a terminal: answers, and heads of the chain of events."""
+"""What a production keeps and nobody reads on a terminal: answers, and heads of the chain of events."""
 
 _TAKEN_OUT = (
     (re.compile(r"(://)[^\s/@]+@"), r"\1"),
