@@ -57,8 +57,8 @@ def licence_of(package: str) -> str:
 def _told(package: str) -> str:
     """What the installed package says of itself, if it says it exactly."""
     try:
-        about = metadata(package)
+        told = {name: str(value) for name, value in metadata(package).json.items()}
     except PackageNotFoundError:
         return ""
-    loose = about.get("License") or ""
-    return about.get("License-Expression") or (loose if loose in IDENTIFIERS else "")
+    loose = told.get("license", "")
+    return told.get("license_expression", "") or (loose if loose in IDENTIFIERS else "")
