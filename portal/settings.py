@@ -153,6 +153,7 @@ X_FRAME_OPTIONS = "DENY"
 CSRF_TRUSTED_ORIGINS = environment.words(
     "CSRF_TRUSTED_ORIGINS", [], "Origins from which forms may come too, such as `https://figures.example`."
 )
+SECURITY_CONTACT = environment.contact("SECURITY_CONTACT", "", "Who is told of weaknesses, as `mailto:…`.")
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_HTTPONLY = SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Lax"
