@@ -84,7 +84,12 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         return not recently_proven(self.request)
 
     def add_message(
-        self, request: HttpRequest, level: int, message_template: str | None = None, **more: Any
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,
+        **more: Any,
     ) -> None:
         said = more.get("message") or SAID.get(message_template or "")
         if said:

@@ -10,12 +10,14 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import get_authentication_records
-from allauth.core.exceptions import ReauthenticationRequired
+from allauth.account.internal.flows.reauthentication import suspend_request
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext
 
 GOOD_FOR = 10 * 60
 """Seconds."""
@@ -46,9 +48,11 @@ class ProofAgain:
             return None
         if not request.user.is_authenticated or recently_proven(request):
             return None
+        methods = get_adapter().get_reauthentication_methods(request.user)
+        if not methods:
+            raise PermissionDenied(gettext("Sign in again before you do this."))
         if request.headers.get("HX-Request"):  # a part of a page: the page itself is asked for anew
             back = urlencode({"next": request.headers.get("HX-Current-URL", "/")})
-            return HttpResponse(
-                status=204, headers={"HX-Redirect": f"{reverse('account_reauthenticate')}?{back}"}
-            )
-        raise ReauthenticationRequired
+            return HttpResponse(status=204, headers={"HX-Redirect": f"{methods[0]['url']}?{back}"})
+        answer: HttpResponse = suspend_request(request, methods[0]["url"])
+        return answer

@@ -8,7 +8,7 @@ from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.views import LoginView
-from allauth.decorators import rate_limit
+from allauth.core.ratelimit import consume_or_429
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView
@@ -45,7 +45,6 @@ class PasswordChange(views.PasswordChangeView):
 
 
 @method_decorator(login_not_required, name="dispatch")
-@method_decorator(rate_limit(action="reset_password"), name="dispatch")
 class PasswordReset(views.PasswordResetView):
     form_class = PasswordResetForm
     template_name = "accounts/password.html"
@@ -58,6 +57,13 @@ class PasswordReset(views.PasswordResetView):
         "button": gettext_lazy("Send the link"),
     }
     extra_email_context = {"site": settings.BASE_URL}
+
+    def form_valid(self, form: PasswordResetForm) -> HttpResponse:
+        """Not too often, by where it comes from and by the address asked for."""
+        refused: HttpResponse | None = consume_or_429(
+            self.request, action="reset_password", key=form.cleaned_data["email"].lower()
+        )
+        return refused or super().form_valid(form)
 
 
 @method_decorator(login_not_required, name="dispatch")
