@@ -16,6 +16,8 @@ QUICK, LONG = "test", "trust"
 
 ROWS = {
     "events altered, moved, put in or taken away, and found": (QUICK,),
+    "answers whose headers were compared": (QUICK, LONG),
+    "requests that must write nothing, and wrote nothing": (LONG,),
     "moves of a month tried at random": (QUICK, LONG),
 }
 """Each row, and the verbs of ./run that count it."""
