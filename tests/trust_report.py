@@ -17,6 +17,8 @@ QUICK, LONG = "test", "trust"
 ROWS = {
     "events altered, moved, put in or taken away, and found": (QUICK,),
     "answers whose headers were compared": (QUICK, LONG),
+    "places elsewhere to be led to, and not followed": (QUICK, LONG),
+    "hosts claimed by requests, and refused or left out of letters": (QUICK, LONG),
     "requests that must write nothing, and wrote nothing": (LONG,),
     "moves of a month tried at random": (QUICK, LONG),
 }
