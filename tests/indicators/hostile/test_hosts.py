@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import product
+from itertools import cycle, product
 
 import pytest
 from django.conf import LazySettings
@@ -52,7 +52,7 @@ def test_an_unknown_host_is_refused_in_a_page_that_names_it_not(
 ) -> None:
     settings.ALLOWED_HOSTS = ["testserver"]
 
-    for host, path in product(UNKNOWN, ("/sign-in/", "/health/", "/", "/admin/")):
+    for host, path in zip(UNKNOWN, cycle(("/sign-in/", "/health/", "/", "/admin/"))):
         answer = Client().get(path, headers={"host": host})
         assert (answer.status_code, host) == (400, host)
         assert "evil" not in answer.text
