@@ -16,6 +16,9 @@ QUICK, LONG = "test", "trust"
 
 ROWS = {
     "events altered, moved, put in or taken away, and found": (QUICK,),
+    "pages shown with words that mean harm in every field, and nothing ran": (QUICK, LONG),
+    "fields of rows filled with words that mean harm": (LONG,),
+    "boxes of forms filled with words that mean harm, and sent": (LONG,),
     "answers whose headers were compared": (QUICK, LONG),
     "places elsewhere to be led to, and not followed": (QUICK, LONG),
     "hosts claimed by requests, and refused or left out of letters": (QUICK, LONG),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,11 @@ from django.contrib.auth.models import Group
 
 from indicators.actions.receive_import import receive_import
 from indicators.documents.store import documents
-from indicators.models import Document
+from indicators.models import Document, Scorecard
 from indicators.reports.canonical import canonical
 from indicators.reports.read_month import read_month
 from portal.accounts.models import User
+from tests.browser.conftest import browser
 from tests.indicators.conftest import Book
 from tests.indicators.factories import (
     NOON,
@@ -23,13 +25,22 @@ from tests.indicators.factories import (
     TargetFactory,
     frozen,
 )
+from tests.indicators.hostile.planted import Words, plant
 from tests.indicators.hostile.site import JULY, JUNE, Site
+
+__all__ = ["browser"]
 
 PROOF = b"%PDF-1.7 a proof in a test"
 
 
 @pytest.fixture
-def site(submitted: Book, manager: User, tmp_path: Path, settings: LazySettings) -> Site:
+def words() -> Words | None:
+    """What is planted into every row before a month is frozen; nothing, but where a test says so."""
+    return None
+
+
+@pytest.fixture
+def site(submitted: Book, manager: User, words: Words | None, tmp_path: Path, settings: LazySettings) -> Site:
     settings.DATA_DIR = tmp_path
     chief = User.objects.create_superuser("chief@council.example", "Chief", "chief")
     Group.objects.create(name="group")
@@ -46,6 +57,9 @@ def site(submitted: Book, manager: User, tmp_path: Path, settings: LazySettings)
     CommentaryGroupFactory.create(scorecard=submitted.scorecard)
     BenchmarkFactory.create(indicator=submitted.indicator("M1"))
     TargetFactory.create(indicator=submitted.indicator("M1"))
+    if words:
+        plant(words, submitted, chief)
+        submitted = replace(submitted, scorecard=Scorecard.objects.get(pk=submitted.scorecard.pk))
     for month, stage in ((JULY, "signed_off"), (JUNE, "approved")):
         found = submitted.month(month)
         frozen(found, stage, content=canonical(read_month(found)))
@@ -53,6 +67,7 @@ def site(submitted: Book, manager: User, tmp_path: Path, settings: LazySettings)
     digest = documents().put(PROOF)
     Document.objects.create(snapshot=snapshot, kind="proof", sha256=digest, size=len(PROOF), made_at=NOON)  # type: ignore[misc]
     given = {"name": "august.csv", "content": b"Ref.,Aug-20\nM1,106\n"}
+    given = {"name": words.file_name, "content": words.file} if words else given
     record = receive_import(
         scorecard=submitted.scorecard,
         **given,

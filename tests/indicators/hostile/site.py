@@ -40,14 +40,16 @@ class Site:
         if not route.startswith("<slug:slug>/"):
             return example
         book, deputy = self.book, self.book.scorecard.deputies.first()
+        first = book.scorecard.indicators.order_by("pk").first()
+        returned = book.month().returns.get(indicator=first)
         month = JUNE if "proof" in route or "sign-off" in route else JULY if "reports" in route else None
         for part, text in (
             ("<slug:slug>", book.scorecard.slug),
             ("<month:month>", month.text if month else "2020-08"),
-            ("indicators/<int:key>", f"indicators/{book.indicator('M1').pk}"),
+            ("indicators/<int:key>", f"indicators/{returned.indicator_id}"),
             ("people/<int:key>", f"people/{book.reporter.pk}"),
             *((f"{each}/<int:key>", f"{each}/{deputy and deputy.pk}") for each in ("deputies", "lend")),
-            ("<int:key>", f"{book.returned('M1').pk}"),
+            ("<int:key>", f"{returned.pk}"),
             ("<int:edition>", "1"),
             ("<uuid:key>", f"{self.record.key}"),
             ("<slug:page>", "board"),
