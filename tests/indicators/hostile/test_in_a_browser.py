@@ -1,4 +1,4 @@
-"""Words that mean harm on every page, in a real browser: nothing runs, nothing is asked, nothing is stopped."""
+"""Words that mean harm on every page, in a real browser: nothing runs, and nothing tries to."""
 
 from __future__ import annotations
 
@@ -33,19 +33,13 @@ QUERY = (
     "p",
 )
 RICHEST = (
-    "<slug:slug>/<month:month>/board/",
     "<slug:slug>/<month:month>/my/",
     "<slug:slug>/<month:month>/returns/<int:key>/",
-    "<slug:slug>/<month:month>/table/",
-    "<slug:slug>/indicators/<int:key>/",
-    "<slug:slug>/events/",
     "<slug:slug>/imports/<uuid:key>/",
-    "<slug:slug>/setup/indicators/<int:key>/",
     "admin/indicators/indicator/",
-    "admin/indicators/indicator/<path:object_id>/change/",
 )
-TURNS = 12
-"""Begun with another payload each turn, so that every one comes first in every column."""
+TURNS = 4
+"""Begun with another payload each turn; there are many columns, and each takes the next one."""
 
 
 @pytest.fixture
@@ -65,7 +59,8 @@ def pages(site: Site) -> list[str]:
         if "logout" in route or "sign-out" in route:
             continue
         answer = closed(client.get(address))
-        if answer.headers.get("Content-Type", "").startswith("text/html") and answer.status_code != 405:
+        is_page = answer.headers.get("Content-Type", "").startswith("text/html")
+        if is_page and answer.status_code in {200, 403, 404} and "Content-Disposition" not in answer.headers:
             found.append(address)
     return found
 
@@ -97,7 +92,7 @@ def test_nothing_runs_on_any_page(
 
     for address in found:
         watched.see(address)
-        if turn % 4 == 0:
+        if turn == 0:
             watched.see(with_query(address, harm, QUERY))
 
     assert watched.wrong == []
@@ -106,10 +101,10 @@ def test_nothing_runs_on_any_page(
 
 
 @pytest.mark.trust
-@pytest.mark.parametrize("turn", range(4))
-def test_nothing_runs_after_any_form(turn: int, site: Site, watched: Watched, counted: Count) -> None:
+@pytest.mark.parametrize("words", [None])
+def test_nothing_runs_after_any_form(words: None, site: Site, watched: Watched, counted: Count) -> None:
     texts, boxes = list(PAYLOADS.values()), 0
-    harms = [fitting(texts, turn * 20, 100), fitting(texts, turn * 20, 3_900)]
+    harms = [fitting(texts, 0, 100), fitting(texts, 20, 3_900)]
 
     for address in pages(site):
         for harm in harms:
