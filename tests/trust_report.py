@@ -19,6 +19,8 @@ ROWS = {
     "pages shown with words that mean harm in every field, and nothing ran": (QUICK, LONG),
     "fields of rows filled with words that mean harm": (LONG,),
     "boxes of forms filled with words that mean harm, and sent": (LONG,),
+    "words that mean harm written into CSV, Excel and HTML, none of them live": (QUICK, LONG),
+    "words that mean harm printed in a book, with no link out, action or attachment": (LONG,),
     "answers whose headers were compared": (QUICK, LONG),
     "places elsewhere to be led to, and not followed": (QUICK, LONG),
     "hosts claimed by requests, and refused or left out of letters": (QUICK, LONG),
