@@ -24,6 +24,8 @@ ROWS = {
     "answers whose headers were compared": (QUICK, LONG),
     "places elsewhere to be led to, and not followed": (QUICK, LONG),
     "hosts claimed by requests, and refused or left out of letters": (QUICK, LONG),
+    "ways tried to files that are not published, none of which led there": (QUICK, LONG),
+    "hostile files handed in by pages, commands and the admin, none half written": (LONG,),
     "requests that must write nothing, and wrote nothing": (LONG,),
     "moves of a month tried at random": (QUICK, LONG),
 }

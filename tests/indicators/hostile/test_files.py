@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from html.parser import HTMLParser
 from itertools import cycle
 
 import pikepdf
@@ -43,12 +44,32 @@ def report(submitted: Book) -> MonthReport:
     rows = tuple(
         replace(
             first.rows[place % len(first.rows)],
-            ref=f"{text} {place}"[:40], title=text[:300], outcome=text[:300], theme=text[:120],
-            owner=text[:150], reporter=text[:150], commentary=text,
+            ref=f"{text} {place}"[:40],
+            title=text[:300],
+            outcome=text[:300],
+            theme=text[:120],
+            owner=text[:150],
+            reporter=text[:150],
+            commentary=text,
         )
         for place, text in enumerate(KEPT.values())
     )
     return replace(first, scorecard_name=KEPT["end of a title"], rows=rows)
+
+
+class Elements(HTMLParser):
+    """Those of a page that would run or lead away."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.live, self.seen = list[str](), 0
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.seen += 1
+        runs = tag in {"script", "iframe", "object", "embed", "base", "form", "link", "img", "video", "audio"}
+        given = [f"{name}={value}" for name, value in attributes]
+        leads = any(each.startswith("on") or HOST in each or "javascript:" in each for each in given)
+        self.live += [f"{tag} {given}"] if runs or leads else []
 
 
 def live_cells(content: bytes) -> list[str]:
@@ -66,17 +87,20 @@ def live_parts(content: bytes) -> list[str]:
             packed.read(each).decode() for each in packed.namelist() if each.endswith((".xml", ".rels"))
         ]
     return names + [
-        found for text in sheets for found in re.findall(r"<f[ >]|<hyperlink|<definedName name=.(?!_xlnm)|TargetMode", text)
+        found
+        for text in sheets
+        for found in re.findall(r"<f[ >]|<hyperlink|<definedName name=.(?!_xlnm)|TargetMode", text)
     ]
 
 
 def test_nothing_is_live_in_a_month_as_a_file(report: MonthReport, counted: Count) -> None:
-    page = month_html(report).decode()
+    page = Elements()
+    page.feed(month_html(report).decode())
 
     assert live_cells(month_csv(report)) == []
     assert live_parts(month_xlsx(report)) == []
-    assert not re.search(r"<(?!style)[a-z]+ [^<>]*\bon[a-z]+=|<script|<iframe|<svg onload|<img src=x", page)
-    assert not re.search(rf"""(?:src|href|action|data)=["']?[^"'<> ]*{HOST}""", page)
+    assert page.live == []
+    assert page.seen > 300
     counted(ROW, 3 * len(KEPT))
 
 
