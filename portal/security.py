@@ -19,6 +19,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+"""A form may have so many boxes: one reporter's sheet of 200 rows has more than Django's own thousand."""
+
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"

@@ -26,6 +26,7 @@ ROWS = {
     "hosts claimed by requests, and refused or left out of letters": (QUICK, LONG),
     "ways tried to files that are not published, none of which led there": (QUICK, LONG),
     "hostile files handed in by pages, commands and the admin, none half written": (LONG,),
+    "files and forms beyond what is taken, or named to do harm, each answered in a sentence": (QUICK, LONG),
     "requests that must write nothing, and wrote nothing": (LONG,),
     "moves of a month tried at random": (QUICK, LONG),
 }

@@ -83,11 +83,11 @@ def by_pages(client: Client, name: str, content: bytes) -> str:
 
 
 def by_command(command: str, path: Path) -> str:
+    """An error is a sentence that Django's command line prints; anything else would be a crash."""
     with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
         try:
             call_command(command, str(path), scorecard="children")
-        except CommandError as refused:
-            assert str(refused), path.name
+        except CommandError:
             return "refused"
     return "applied"
 
