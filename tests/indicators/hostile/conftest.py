@@ -66,12 +66,7 @@ def site(submitted: Book, manager: User, words: Words | None, tmp_path: Path, se
     snapshot = submitted.month(JUNE).snapshot
     digest = documents().put(PROOF)
     Document.objects.create(snapshot=snapshot, kind="proof", sha256=digest, size=len(PROOF), made_at=NOON)  # type: ignore[misc]
-    given = {"name": "august.csv", "content": b"Ref.,Aug-20\nM1,106\n"}
-    given = {"name": words.file_name, "content": words.file} if words else given
-    record = receive_import(
-        scorecard=submitted.scorecard,
-        **given,
-        by=chief,
-        at=dt.datetime.now(dt.UTC),  # type: ignore[arg-type]
-    )
+    name, content = (words.file_name, words.file) if words else ("august.csv", b"Ref.,Aug-20\nM1,106\n")
+    at = dt.datetime.now(dt.UTC)
+    record = receive_import(scorecard=submitted.scorecard, name=name, content=content, by=chief, at=at)
     return Site(submitted, chief, record)

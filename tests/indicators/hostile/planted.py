@@ -47,8 +47,12 @@ class Words:
     def file(self) -> bytes:
         """Of figures, with heads and cells that mean harm."""
         quoted = [text.replace('"', '""') for text in (self.next(200), self.next(200), self.next(900))]
-        lines = ["Ref.", f'"{quoted[0]}"', "Aug-20", "Commentary"], [f'"{quoted[1]}"', "", "1", ""]
-        lines += ["M1", "", f'"{quoted[0]}"', ""], ["M2", "", "23", f'"{quoted[2]}"']  # type: ignore[operator]
+        lines = [
+            ["Ref.", f'"{quoted[0]}"', "Aug-20", "Commentary"],
+            [f'"{quoted[1]}"', "", "1", ""],
+            ["M1", "", f'"{quoted[0]}"', ""],
+            ["M2", "", "23", f'"{quoted[2]}"'],
+        ]
         return "\n".join(",".join(line) for line in lines).encode()
 
 

@@ -32,7 +32,17 @@ Count = Callable[[str, int], None]
 LIVE = ("=", "+", "-", "@", "\t", "\r")
 A_NUMBER = re.compile(r"[+-]?[\d.,]+%?")
 ROW = "words that mean harm written into CSV, Excel and HTML, none of them live"
-REACHING = ("/URI", "/Launch", "/JavaScript", "/JS", "/AA", "/OpenAction", "/SubmitForm", "/GoToR", "/GoToE")
+REACHING: tuple[str, ...] = (
+    "/URI",
+    "/Launch",
+    "/JavaScript",
+    "/JS",
+    "/AA",
+    "/OpenAction",
+    "/SubmitForm",
+    "/GoToR",
+    "/GoToE",
+)
 REACHING += ("/RichMedia", "/ImportData", "/Rendition", "/Movie", "/Sound", "/Named", "/Hide")
 PROOF = Imprint("proof", 1, "ab" * 32, "Head of performance", "10 September 2020, 12:00")
 
@@ -132,12 +142,12 @@ def things(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
 
 def within(thing: object, deep: int) -> Iterator[pikepdf.Dictionary]:
     if isinstance(thing, pikepdf.Stream | pikepdf.Dictionary):
-        yield thing  # type: ignore[misc]
+        yield thing
         if deep < 4:
-            for key in list(thing.keys()):  # type: ignore[union-attr]
-                yield from within(thing.get(key), deep + 1)  # type: ignore[union-attr]
+            for key in list(thing.keys()):
+                yield from within(thing.get(key), deep + 1)
     elif isinstance(thing, pikepdf.Array) and deep < 4:
-        for each in thing:  # type: ignore[attr-defined]
+        for each in thing:
             yield from within(each, deep + 1)
 
 

@@ -28,7 +28,7 @@ def production(settings: LazySettings) -> None:
 
 
 def answered(client: Client, path: str, method: str = "get", **more: object) -> HttpResponseBase:
-    return closed(getattr(client, method)(path, **more))  # type: ignore[arg-type]
+    return closed(getattr(client, method)(path, **more))
 
 
 def wrong(client: Client, *paths: str, method: str = "get", **more: object) -> list[str]:
@@ -42,8 +42,11 @@ def wrong(client: Client, *paths: str, method: str = "get", **more: object) -> l
 def test_every_address_has_its_headers_for_everyone_by_every_method(
     site: Site, stranger: User, production: None, counted: Count
 ) -> None:
-    checking = {"enforce_csrf_checks": True}
-    clients = (Client(raise_request_exception=False), site.client(stranger), site.client(**checking))
+    clients = (
+        Client(raise_request_exception=False),
+        site.client(stranger),
+        site.client(enforce_csrf_checks=True),
+    )
     asked = list(product(site.addresses().values(), METHODS, clients))
 
     found = [each for path, method, client in asked for each in wrong(client, path, method=method)]

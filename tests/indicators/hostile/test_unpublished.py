@@ -42,7 +42,7 @@ ROOTS = (
     "/children/reports/",
     "/children/imports/",
 )
-WAYS = (
+WAYS: tuple[dict[str, str], ...] = (
     {},
     {"range": "bytes=0-"},
     {"range": "bytes=-1"},

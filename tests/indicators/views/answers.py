@@ -12,12 +12,12 @@ def content_of(client: Client, where: str) -> tuple[int, bytes]:
     """Status and content of a page or a file."""
     answer = client.get(where, follow=True)
     content = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[attr-defined]
-    return closed(answer).status_code, content  # type: ignore[arg-type]
+    return closed(answer).status_code, content
 
 
 def status(client: Client, where: str) -> int:
     """Of the first answer, whatever it leads to."""
-    return closed(client.get(where)).status_code  # type: ignore[arg-type]
+    return closed(client.get(where)).status_code
 
 
 def closed(answer: HttpResponseBase) -> HttpResponseBase:
