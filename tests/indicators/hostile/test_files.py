@@ -135,12 +135,12 @@ def formulas() -> list[str]:
     return [text.strip() for name, text in KEPT.items() if name.startswith("formula")]
 
 
-def things(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
+def things(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary | pikepdf.Stream]:
     for each in pdf.objects:
         yield from within(each, 0)
 
 
-def within(thing: object, deep: int) -> Iterator[pikepdf.Dictionary]:
+def within(thing: object, deep: int) -> Iterator[pikepdf.Dictionary | pikepdf.Stream]:
     if isinstance(thing, pikepdf.Stream | pikepdf.Dictionary):
         yield thing
         if deep < 4:
