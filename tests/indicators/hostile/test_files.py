@@ -114,6 +114,7 @@ def test_nothing_is_live_in_a_month_as_a_file(report: MonthReport, counted: Coun
     counted(ROW, 3 * len(KEPT))
 
 
+@pytest.mark.trust
 def test_nothing_is_live_in_the_files_that_pages_hand_out(site: Site, counted: Count) -> None:
     for text in KEPT.values():
         EventFactory.create(scorecard=site.book.scorecard, object_label=text[:200], after={text: text})

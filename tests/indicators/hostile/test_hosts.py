@@ -78,29 +78,24 @@ def addresses_in_letters() -> set[str]:
     return {found for text in letters for found in re.findall(r"https?://[^/\s\"<>]+", text)}
 
 
-@pytest.mark.parametrize("host", UNKNOWN)
-def test_no_letter_is_sent_for_an_unknown_host(
-    host: str, manager: User, settings: LazySettings, counted: Count
-) -> None:
+def test_no_letter_is_sent_for_an_unknown_host(manager: User, settings: LazySettings, counted: Count) -> None:
     settings.ALLOWED_HOSTS = ["testserver"]
 
-    answer = Client().post("/password/reset/", {"email": manager.email}, headers={"host": host})
+    for host in UNKNOWN:
+        answer = Client().post("/password/reset/", {"email": manager.email}, headers={"host": host})
+        assert (answer.status_code, mail.outbox) == (400, [])
+    counted(ROW, len(UNKNOWN))
 
-    assert (answer.status_code, mail.outbox) == (400, [])
-    counted(ROW, 1)
 
-
-@pytest.mark.parametrize("claimed", CLAIMS, ids=lambda claim: next(iter(claim)))
 def test_a_letter_leads_to_the_address_of_the_site_whatever_a_request_claims(
-    claimed: dict[str, str], site: Site, settings: LazySettings, counted: Count
+    site: Site, settings: LazySettings, counted: Count
 ) -> None:
-    reporter, slug = site.book.reporter, site.book.scorecard.slug
+    reporter, slug, client = site.book.reporter, site.book.scorecard.slug, site.client()
     User.objects.filter(pk=reporter.pk).update(password="!")
 
-    Client().post("/password/reset/", {"email": site.book.manager.email}, headers=claimed)
-    invited = site.client().post(f"/{slug}/setup/people/{reporter.pk}/invite/", headers=claimed)
-
-    assert invited.status_code == 302
-    assert len(mail.outbox) == 2
-    assert addresses_in_letters() == {settings.BASE_URL}
-    counted(ROW, 1)
+    for claimed in CLAIMS:
+        mail.outbox.clear()
+        Client().post("/password/reset/", {"email": site.book.manager.email}, headers=claimed)
+        client.post(f"/{slug}/setup/people/{reporter.pk}/invite/", headers=claimed)
+        assert (len(mail.outbox), addresses_in_letters()) == (2, {settings.BASE_URL})
+    counted(ROW, len(CLAIMS))

@@ -52,6 +52,7 @@ def test_a_file_that_is_too_large_is_refused_in_a_sentence(site: Site, counted: 
     counted(ROW, 3)
 
 
+@pytest.mark.trust
 def test_a_name_leads_nowhere_and_is_shown_as_text(
     site: Site, settings: LazySettings, counted: Count
 ) -> None:
