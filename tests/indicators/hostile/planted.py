@@ -16,10 +16,11 @@ from indicators.models import Indicator
 from portal.accounts.models import User
 from tests.indicators.conftest import Book
 from tests.indicators.factories import EventFactory
-from tests.indicators.hostile.payloads import KEPT, fitting
+from tests.indicators.hostile.payloads import KEPT, RUN, fitting
 from tests.indicators.talk_factories import CommentFactory
 
 TEXTS = list(KEPT.values())
+ALWAYS = f'"><img src=x onerror={RUN}>'
 MOST_WORDS = 3_900
 OF_THE_MACHINE = {
     *("slug", "time_zone", "working_days", "brand_colour", "logo", "paper", "password", "email"),
@@ -37,7 +38,8 @@ class Words:
         self.turns, self.tried = count(turn), 0
 
     def next(self, most: int = MOST_WORDS) -> str:
-        return fitting(TEXTS, next(self.turns), most).strip()
+        """Each begins with what runs in any page that lets it through; the turn says what follows."""
+        return (ALWAYS + fitting(TEXTS, next(self.turns), max(0, most - len(ALWAYS)))).strip()
 
     @property
     def file_name(self) -> str:
