@@ -142,3 +142,11 @@ def test_by_the_admin(model: str, chief: Client, tmp_path: Path, counted: Count)
 
     assert set(found) == {"refused"}
     counted(ROW, len(found))
+
+
+def test_the_admin_takes_what_is_right(chief: Client, book: Book) -> None:
+    """Else what it refuses would say nothing."""
+    line = f"id,title\n{book.indicator('M1').pk},Contacts\n".encode()
+
+    assert by_admin(chief, "indicator", "right.csv", line) == "applied"
+    assert book.indicator("M1").title == "Contacts"
