@@ -28,7 +28,17 @@ ROWS = {
     "hostile files handed in by pages, commands and the admin, none half written": (LONG,),
     "files and forms beyond what is taken, or named to do harm, each answered in a sentence": (QUICK, LONG),
     "requests that must write nothing, and wrote nothing": (LONG,),
+    "ways into a settled month, each refused and logged, or without effect": (QUICK, LONG),
+    "ways into a settled month below the acts, each refused and logged": (QUICK,),
+    "editors who saved the same return at once": (QUICK, LONG),
+    "sign-offs of one month at once": (QUICK, LONG),
+    "applications of one file at once": (QUICK, LONG),
+    "interleavings of saving and approving": (QUICK, LONG),
     "moves of a month tried at random": (QUICK, LONG),
+    "packages and vendored files in the bill of materials": (QUICK,),
+    "packages and vendored files whose licence is known and allowed": (QUICK,),
+    "files searched for secrets": (QUICK,),
+    "threats closed by tests that are there": (QUICK,),
 }
 """Each row, and the verbs of ./run that count it."""
 
