@@ -15,7 +15,7 @@ from portal.local import kept_secret
 from portal.logs import to_stderr
 from portal.mail import mail_server
 from portal.schedule import CELERY_BEAT_SCHEDULE  # noqa: F401 - a setting
-from portal.security import CONTENT_SECURITY_POLICY  # noqa: F401 - a setting
+from portal.security import CONTENT_SECURITY_POLICY, DATA_UPLOAD_MAX_NUMBER_FIELDS  # noqa: F401 - settings
 from portal.signing_in import *  # noqa: F403 - all settings
 from portal.signing_in import ACCOUNT_APPS
 
@@ -78,6 +78,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "portal.requests.named_requests",
+    "portal.security.private_by_default",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.compress.CompressedPages",
@@ -93,7 +94,6 @@ MIDDLEWARE = [
     "portal.accounts.proof.ProofAgain",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "portal.security.private_by_default",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 TEMPLATES = [
@@ -126,8 +126,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SECOND_FACTOR = environment.text(
     "SECOND_FACTOR",
     "roles" if PRODUCTION else "nobody",
-    "Who needs a second factor: `roles` (managers and administrators), `everyone` or `nobody`; "
-    "unset, `roles` in a production.",
+    "Who needs a second factor: `roles` (managers, administrators), `everyone`, `nobody`.",
 )
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 

@@ -21,7 +21,7 @@ TOP_LEVEL = {
     "run", "requirements.txt", "requirements-dev.txt", "docs", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md",
 }  # fmt: skip
 BY_CONVENTION = {  # templates that Django looks for itself
-    *("400.html", "403.html", "404.html", "500.html", "admin/base_site.html"),
+    *("400.html", "403.html", "403_csrf.html", "404.html", "500.html", "admin/base_site.html"),
 }
 BY_ALLAUTH = {"429.html", "account", "mfa", "socialaccount", "usersessions"}
 """Templates and folders of them that django-allauth has of its own, and this project in its place."""

@@ -16,6 +16,18 @@ QUICK, LONG = "test", "trust"
 
 ROWS = {
     "events altered, moved, put in or taken away, and found": (QUICK,),
+    "pages shown with words that mean harm in every field, and nothing ran": (QUICK, LONG),
+    "fields of rows filled with words that mean harm": (LONG,),
+    "boxes of forms filled with words that mean harm, and sent": (LONG,),
+    "words that mean harm written into CSV, Excel and HTML, none of them live": (QUICK, LONG),
+    "words that mean harm printed in a book, with no link out, action or attachment": (LONG,),
+    "answers whose headers were compared": (QUICK, LONG),
+    "places elsewhere to be led to, and not followed": (QUICK, LONG),
+    "hosts claimed by requests, and refused or left out of letters": (QUICK, LONG),
+    "ways tried to files that are not published, none of which led there": (QUICK, LONG),
+    "hostile files handed in by pages, commands and the admin, none half written": (LONG,),
+    "files and forms beyond what is taken, or named to do harm, each answered in a sentence": (QUICK, LONG),
+    "requests that must write nothing, and wrote nothing": (LONG,),
     "ways into a settled month, each refused and logged, or without effect": (QUICK, LONG),
     "ways into a settled month below the acts, each refused and logged": (QUICK,),
     "editors who saved the same return at once": (QUICK, LONG),

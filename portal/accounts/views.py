@@ -15,6 +15,7 @@ from allauth.mfa.webauthn.views import AddWebAuthnView
 from django.conf import settings
 from django.contrib.auth import views
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.forms import PasswordResetForm as DjangosForm
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -22,7 +23,7 @@ from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy
 
-from portal.accounts.forms import PasswordReset as PasswordResetForm
+from portal.accounts.forms import PasswordReset as ResetForm
 from portal.accounts.invitations import tokens
 from portal.accounts.proof import recently_proven
 
@@ -46,7 +47,7 @@ class PasswordChange(views.PasswordChangeView):
 
 @method_decorator(login_not_required, name="dispatch")
 class PasswordReset(views.PasswordResetView):
-    form_class = PasswordResetForm
+    form_class = ResetForm
     template_name = "accounts/password.html"
     email_template_name = "accounts/mail/password_reset.txt"
     html_email_template_name = "accounts/mail/password_reset.html"
@@ -58,7 +59,7 @@ class PasswordReset(views.PasswordResetView):
     }
     extra_email_context = {"site": settings.BASE_URL}
 
-    def form_valid(self, form: PasswordResetForm) -> HttpResponse:
+    def form_valid(self, form: DjangosForm) -> HttpResponse:
         """Not too often, by where it comes from and by the address asked for."""
         refused: HttpResponse | None = consume_or_429(
             self.request, action="reset_password", key=form.cleaned_data["email"].lower()

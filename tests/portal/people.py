@@ -7,7 +7,6 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret, hotp_value
-from django.http import HttpResponse
 from django.test import Client
 
 from portal.accounts.models import User
@@ -27,15 +26,14 @@ def chief() -> User:
     return User.objects.create_superuser("chief@council.example", "Chief", "chief", PASSWORD)
 
 
-def sign_in(client: Client, person: User, password: str = PASSWORD, after: str = "") -> HttpResponse:
+def sign_in(client: Client, person: User, password: str = PASSWORD, after: str = "") -> Any:
     address = f"/sign-in/?next={after}" if after else "/sign-in/"
-    found: HttpResponse = client.post(address, {"login": person.email, "password": password})
-    return found
+    return client.post(address, {"login": str(person.email), "password": password})
 
 
 def with_an_app(person: User) -> str:
     """The secret of an authenticator app that the person has set up."""
-    secret = generate_totp_secret()
+    secret: str = generate_totp_secret()
     TOTP.activate(person, secret)
     return secret
 

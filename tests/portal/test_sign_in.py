@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.cache import cache
-from django.http import HttpResponse
 from django.test import Client
 
 from portal import signing_in
@@ -25,7 +24,7 @@ def throttled(settings: Any) -> None:
     settings.ACCOUNT_RATE_LIMITS = signing_in.ACCOUNT_RATE_LIMITS
 
 
-def plain(answer: HttpResponse) -> str:
+def plain(answer: Any) -> str:
     """The page without what differs by request."""
     return re.sub(r'value="[^"]*"', "", answer.content.decode())
 
