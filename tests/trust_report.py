@@ -15,6 +15,7 @@ from pathlib import Path
 QUICK, LONG = "test", "trust"
 
 ROWS = {
+    "cells of the access matrix": (QUICK, LONG),
     "events altered, moved, put in or taken away, and found": (QUICK,),
     "moves of a month tried at random": (QUICK, LONG),
 }
