@@ -16,6 +16,7 @@ QUICK, LONG = "test", "trust"
 
 ROWS = {
     "cells of the access matrix": (QUICK, LONG),
+    "names of fields that a form does not declare": (LONG,),
     "events altered, moved, put in or taken away, and found": (QUICK,),
     "moves of a month tried at random": (QUICK, LONG),
 }

@@ -1,0 +1,183 @@
+"""A form takes what it declares: names of fields that somebody adds to what is sent change nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management.color import no_style
+from django.db import connection, models, transaction
+from django.test import Client
+from django.urls import resolve
+from time_machine import TimeMachineFixture
+
+from portal.accounts.models import User
+from tests.access_table import PAGES
+from tests.forms_of_pages import PageForm, forms_of
+from tests.indicators.conftest import Book, member
+from tests.indicators.factories import NOON, PASSWORD, DeputyFactory
+from tests.indicators.views.answers import content_of
+from tests.indicators.views.conftest import SignIn
+from tests.indicators.views.test_roles import ROLES, address, in_stage
+
+RANDOM = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|UUID\('[^']*'\)|'![A-Za-z0-9]{40}'")
+MOST_PREFIXES = 2
+"""And the last: a page of boxes has hundreds, and a request may have a thousand names."""
+FILE = b"ref,month,numerator,denominator,value\nM1,2020-08,,,111\n"
+# What a person types, by the name of the box; else a few letters.
+TYPES = {
+    "password": PASSWORD,
+    "deadline": "2020-09-30",
+    "starts_on": "2020-09-10",
+    "ends_on": "2020-09-20",
+    "email": "new@council.example",
+    "slug": "copied",
+    "month": "2020-09",
+}
+
+
+def fields() -> list[models.Field[Any, Any]]:
+    found = [*apps.get_app_config("indicators").get_models(), User]
+    return [each for model in found for each in model._meta.concrete_fields]
+
+
+def planted(one: models.Field[Any, Any], there: dict[str, Any]) -> str:
+    """A value that such a field takes, and that is not what any row holds."""
+    if isinstance(one, models.ForeignKey):
+        return str(there.get(one.related_model._meta.model_name, 1))  # type: ignore[union-attr]
+    for kind, value in (
+        (models.BooleanField, "on"),
+        (models.DateTimeField, "2001-02-03T04:05"),
+        (models.DateField, "2001-02-03"),
+        ((models.IntegerField, models.DecimalField), "3"),
+    ):
+        if isinstance(one, kind):  # type: ignore[arg-type]
+            return value
+    choices = [str(key) for key, _ in one.flatchoices]
+    return choices[-1] if choices else "planted@council.example" if one.name == "email" else "planted"
+
+
+def undeclared(declared: set[str]) -> dict[str, list[str]]:
+    """Every name of a field that a form does not have, also under the prefixes of its own boxes."""
+    there = {
+        each.__name__.lower(): each._default_manager.order_by("-pk").values_list("pk", flat=True).first()
+        for each in {one.model for one in fields()}
+    }
+    dashed = sorted({f"{name.rpartition('-')[0]}-" for name in declared if "-" in name})
+    prefixes = {"", *dashed[:MOST_PREFIXES], *dashed[-1:]}
+    added: dict[str, list[str]] = {}
+    for one in fields():
+        for name in {f"{prefix}{each}" for prefix in prefixes for each in (one.name, one.attname)} - declared:
+            added.setdefault(name, []).append(planted(one, there))
+    return added
+
+
+def rows() -> str:
+    """All that is kept, but what is random."""
+    found = [*apps.get_app_config("indicators").get_models(), User]
+    kept = {each.__name__: list(each._default_manager.order_by("pk").values()) for each in found}
+    return RANDOM.sub("?", repr(kept))
+
+
+def outcome(client: Client, form: PageForm, sent: dict[str, Any]) -> tuple[int, str]:
+    """Status and rows after a form was sent; then all is as it was, keys to come included."""
+    kept_models = [*apps.get_app_config("indicators").get_models(), User]
+    with transaction.atomic(), connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), kept_models):
+            cursor.execute(statement)
+        files = {name: SimpleUploadedFile("august.csv", FILE) for name in form.files if name == "file"}
+        status = client.post(form.action, {**sent, **files}).status_code
+        kept = rows()
+        transaction.set_rollback(True)
+    return status, kept
+
+
+def filled(form: PageForm) -> dict[str, list[str]]:
+    """As it stands, with something typed or chosen in each box that is empty."""
+    typed = {}
+    for name in form.empty:
+        choices = [each for each in form.choices.get(name, []) if each]
+        if not any(form.sent.get(name, [])):
+            typed[name] = choices[-1:] or [TYPES.get(name.rpartition("-")[2], "7 of them")]
+    return {**form.sent, **typed}
+
+
+def pages(book: Book, key: str) -> Iterator[str]:
+    for page in PAGES:
+        if not page.endswith((".pdf", ".xlsx", ".csv", "file_format>")):
+            yield address(page, book).replace("00000000-0000-4000-8000-000000000000", key)
+    yield f"{address('<month:month>/board/', book)}?open={book.returned('M1').pk}"
+    yield "/account/mails/"
+
+
+def route_of(where: str) -> str:
+    return resolve(where.partition("?")[0]).route.removeprefix("<slug:slug>/")
+
+
+@pytest.fixture
+def clock(time_machine: TimeMachineFixture, now: dt.datetime) -> None:
+    time_machine.move_to(now, tick=False)
+
+
+@pytest.fixture
+def chief(clock: None, august: Book, owner: User) -> User:
+    """All that one can be, and the reporter of two indicators, of which one is in."""
+    person = member(august.scorecard, "chief", *ROLES)
+    person.set_password(PASSWORD)
+    person.save()
+    own = Indicator.objects.filter(scorecard=august.scorecard, ref__in=["M1", "M3"])
+    own.update(reporter=person)
+    DeputyFactory.create(
+        scorecard=august.scorecard, reporter=person, person=owner, ends_on=dt.date(2020, 9, 20)
+    )
+    august.put("M1", state="present", value=Decimal(105), commentary="As ever.")
+    august.put("Q", state="present", numerator=Decimal(8), denominator=Decimal(10))
+    for ref, by in (("Q", august.reporter), ("M3", person)):
+        august.put(ref, stage="submitted", submitted_by=by, submitted_at=NOON, commentary="As ever.")
+    return person
+
+
+@pytest.fixture
+def forms(
+    request: pytest.FixtureRequest, august: Book, chief: User, as_: SignIn, now: dt.datetime
+) -> list[PageForm]:
+    """Every form of every page, in an open month that is being worked on or in one to be signed off."""
+    client, stage = as_(chief), request.param
+    file = SimpleUploadedFile("august.csv", FILE)
+    key = client.post("/children/imports/", {"file": file}).headers["Location"].split("/")[-2]
+    if stage == "approved":
+        month = in_stage(august, stage).month()
+        Document.objects.create(snapshot=month.snapshot, kind="proof", sha256="1" * 64, size=1, made_at=now)
+    found: dict[tuple[str, frozenset[str]], PageForm] = {}
+    for page in pages(august, key):
+        _, content = content_of(client, page)
+        for form in forms_of(content.decode(), page):
+            found.setdefault((form.action, frozenset(form.declared)), form)
+    return list(found.values())
+
+
+@pytest.mark.trust
+@pytest.mark.parametrize("forms", ["open", "approved"], indirect=True)
+def test_what_no_form_declares_changes_nothing(
+    forms: list[PageForm], chief: User, as_: SignIn, clock: None, counted: Callable[[str, int], None]
+) -> None:
+    before, taken, tried = rows(), [], 0
+    effective: set[str] = set()
+    for form in forms:
+        sent, added, route = filled(form), undeclared(form.declared), route_of(form.action)
+        plain = outcome(as_(chief), form, sent)
+        effective |= {route} if plain[1] != before else set()
+        for turn in (0, -1):
+            more = {name: values[turn] for name, values in added.items()}
+            if outcome(as_(chief), form, {**sent, **more}) != plain:
+                taken.append(route)
+        tried += len(added)
+
+    assert taken == []
+    assert {route_of(form.action) for form in forms} - effective == {}
+    counted("names of fields that a form does not declare", tried)
