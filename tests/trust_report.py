@@ -17,6 +17,7 @@ QUICK, LONG = "test", "trust"
 ROWS = {
     "cells of the access matrix": (QUICK, LONG),
     "names of fields that a form does not declare": (LONG,),
+    "tries to approve one's own return": (QUICK,),
     "events altered, moved, put in or taken away, and found": (QUICK,),
     "moves of a month tried at random": (QUICK, LONG),
 }

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from django.test import Client
 from django.urls import resolve
 from time_machine import TimeMachineFixture
 
+from indicators.models import Document, Indicator
 from portal.accounts.models import User
 from tests.access_table import PAGES
 from tests.forms_of_pages import PageForm, forms_of
