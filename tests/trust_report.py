@@ -18,6 +18,7 @@ ROWS = {
     "cells of the access matrix": (QUICK, LONG),
     "names of fields that a form does not declare": (LONG,),
     "tries to approve one's own return": (QUICK,),
+    "answers in which canaries were listened for": (LONG,),
     "events altered, moved, put in or taken away, and found": (QUICK,),
     "moves of a month tried at random": (QUICK, LONG),
 }

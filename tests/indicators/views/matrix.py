@@ -112,6 +112,8 @@ def answered(route: str, method: str, actor: str) -> set[int]:
     """What may answer there: a form is refused, or leads on; whoever is to sign in is so by any method."""
     row = ACCESS[route]
     seen = row.anonymous if actor in ("anonymous", "disabled") else row.person
+    if route == "" and seen == 200 and method in ("GET", "HEAD"):
+        return {302}  # home leads on whoever has one scorecard
     if method in ("GET", "HEAD"):
         return {seen}
     if route.startswith("admin/"):
