@@ -19,6 +19,7 @@ ROWS = {
     "names of fields that a form does not declare": (LONG,),
     "tries to approve one's own return": (QUICK,),
     "answers in which canaries were listened for": (LONG,),
+    "requests after a right was taken away": (QUICK,),
     "events altered, moved, put in or taken away, and found": (QUICK,),
     "moves of a month tried at random": (QUICK, LONG),
 }

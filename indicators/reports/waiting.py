@@ -60,7 +60,7 @@ def places_of(person: Person) -> list[Place]:
             each,
             to_send,
             to_approve,
-            manages=Role.MANAGER.value in roles[each.scorecard_id] and not each.was_mine,
+            manages=Role.MANAGER.value in roles[each.scorecard_id] and not getattr(each, "was_mine", False),
         )
         for each in records
     ]
