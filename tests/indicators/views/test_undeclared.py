@@ -45,11 +45,20 @@ TYPES = {
     "ref": "N1",
     **dict.fromkeys(("value", "position", "scale"), "7"),
 }
+NEW = {
+    "ref": ["N1"],
+    "title": ["New ones"],
+    "unit": ["count"],
+    "polarity": ["neutral"],
+    "scale": ["1"],
+    "decimals": ["0"],
+    "change_basis": ["exact"],
+}
 # What a person would tick or move besides; and what has no effect as this month stands.
 TICKED: dict[str, dict[str, list[str]]] = {
     "setup/people/<int:key>/roles/": {"roles": ["viewer", "reporter"]},
     "setup/indicators/<int:key>/": {"title": ["Counted anew"]},
-    "setup/indicators/add/": {"ref": ["N1"], "title": ["New ones"], "polarity": ["neutral"]},
+    "setup/indicators/add/": NEW,
     "setup/people/add/": {"roles": ["viewer"]},
     "account/mails/": {"wanted": []},
 }
@@ -122,18 +131,17 @@ def outcome(client: Client, form: PageForm, sent: dict[str, Any]) -> tuple[int, 
 
 def filled(form: PageForm) -> dict[str, list[str]]:
     """As it stands, with something typed or chosen in each box that is empty."""
+    route = route_of(form.action)
+    is_definition = route.startswith("setup/indicators/")  # most of whose boxes rightly stay empty
     typed = {}
     for name in form.empty:
-        if name.startswith(("new2", "new3")) or form.action.startswith("/children/setup/indicators/"):
+        kept = any(form.sent.get(name, [])) or name.startswith(("new2", "new3"))
+        if kept or (is_definition and name != "theme"):
             continue
         choices = [each for each in form.choices.get(name, []) if each]
-        if not any(form.sent.get(name, [])):
-            typed[name] = (
-                choices[:1]
-                if name == "reporter"
-                else choices[-1:] or [TYPES.get(name.rpartition("-")[2], "7 of them")]
-            )
-    return {**form.sent, **typed, **TICKED.get(route_of(form.action), {})}
+        text = TYPES.get(name.rpartition("-")[2], "7 of them")
+        typed[name] = choices[:1] if name == "reporter" else choices[-1:] or [text]
+    return {**form.sent, **typed, **TICKED.get(route, {})}
 
 
 def pages(book: Book, key: str) -> Iterator[str]:
