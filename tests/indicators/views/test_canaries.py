@@ -12,12 +12,16 @@ from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.mail import EmailMessage
 from django.test import Client
+from django.utils import timezone
 
+from indicators.actions.mails import queue_mail
 from indicators.documents.store import documents
 from indicators.models import Document, DocumentKind, ImportFile, ReportingMonth
 from portal.accounts.models import User
 from tests.access_table import ACTS, PAGES, TOLD
+from tests.indicators.actions.mailing import send_all
 from tests.indicators.actions.steps import freeze
 from tests.indicators.books import compiled, signed_book
 from tests.indicators.conftest import Book, member
@@ -192,3 +196,31 @@ def test_a_canary_is_heard_by_nobody_who_may_not_read_it(
     assert wrong == {}
     assert [line for line in kept.lines if birds(json.dumps(line))] == []
     counted("answers in which canaries were listened for", listened)
+
+
+@pytest.mark.trust
+def test_a_mail_quotes_words_to_those_they_are_for_alone(
+    submitted: Book,
+    people: dict[str, User],
+    other_reporter: User,
+    as_: SignIn,
+    now: dt.datetime,
+    mailoutbox: list[EmailMessage],
+) -> None:
+    chief, returned = as_(submitted.manager), submitted.returned("M1")
+    page = f"/children/2020-08/returns/{returned.pk}/"
+    chief.post(f"{page}comment/", {"words": "canary curlew"})
+    chief.post(f"{page}send-back/", {"version": returned.version, "reason": "canary lapwing"})
+    send_all(timezone.now())
+    submitted.put_all(stage="approved", approved_by=submitted.manager, approved_at=now, commentary="heron")
+    moved(submitted, "signed_off", now)
+    queue_mail("signed_off", people["viewer"].pk, submitted.month(), at=now)
+    send_all(timezone.now())
+
+    heard = {(each.to[0], bird) for each in mailoutbox for bird in birds(str(each.message()))}
+
+    worked_on_it = {str(people[name].email) for name in ("reporter", "owner")}
+    assert {to for to, bird in heard if bird == "curlew"} == worked_on_it
+    assert {to for to, bird in heard if bird == "lapwing"} == {str(people["reporter"].email)}
+    assert {bird for _, bird in heard} == {"curlew", "lapwing"}
+    assert str(people["viewer"].email) in {each.to[0] for each in mailoutbox}
