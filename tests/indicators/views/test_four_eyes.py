@@ -87,7 +87,9 @@ def test_sign_off_by_two_is_switched_on_and_says_what_waits_for_whom(
     assert Scorecard.objects.get(pk=approved.scorecard.pk).two_person_sign_off
     sent = {"sha256": with_proof(freeze(approved, now), now), "password": PASSWORD}
     first, second = as_(approved.manager), as_(other_manager)
-    assert f"Two managers sign off here: you, then one of {other_manager}." in first.get(SIGN_OFF).text
+    assert (
+        f"Two managers sign off here: you, and another of them: {other_manager}." in first.get(SIGN_OFF).text
+    )
 
     told = first.post(SIGN_OFF, sent, follow=True).text
 
