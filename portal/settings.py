@@ -108,7 +108,7 @@ TEMPLATES = [
 
 # Database
 
-_DATABASE = dict(dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True))
+_DATABASE = dict(dj_database_url.parse(DATABASE_URL, "portal.postgresql", 60, conn_health_checks=True))
 if DATABASE_URL.startswith("sqlite:"):
     # The tests' database is a file too: one in memory has no write-ahead log
     _DATABASE |= {"ENGINE": "portal.sqlite", "TEST": {"NAME": str(DATA_DIR / "test.sqlite3")}}
@@ -153,6 +153,7 @@ X_FRAME_OPTIONS = "DENY"
 CSRF_TRUSTED_ORIGINS = environment.words(
     "CSRF_TRUSTED_ORIGINS", [], "Origins from which forms may come too, such as `https://figures.example`."
 )
+SECURITY_CONTACT = environment.contact("SECURITY_CONTACT", "", "Who is told of weaknesses, as `mailto:…`.")
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_HTTPONLY = SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Lax"

@@ -21,7 +21,17 @@ ROWS = {
     "answers in which canaries were listened for": (LONG,),
     "requests after a right was taken away": (QUICK,),
     "events altered, moved, put in or taken away, and found": (QUICK,),
+    "ways into a settled month, each refused and logged, or without effect": (QUICK, LONG),
+    "ways into a settled month below the acts, each refused and logged": (QUICK,),
+    "editors who saved the same return at once": (QUICK, LONG),
+    "sign-offs of one month at once": (QUICK, LONG),
+    "applications of one file at once": (QUICK, LONG),
+    "interleavings of saving and approving": (QUICK, LONG),
     "moves of a month tried at random": (QUICK, LONG),
+    "packages and vendored files in the bill of materials": (QUICK,),
+    "packages and vendored files whose licence is known and allowed": (QUICK,),
+    "files searched for secrets": (QUICK,),
+    "threats closed by tests that are there": (QUICK,),
 }
 """Each row, and the verbs of ./run that count it."""
 
