@@ -19,7 +19,7 @@ ROWS = {
     "names of fields that a form does not declare": (LONG,),
     "tries to approve one's own return": (QUICK,),
     "answers in which canaries were listened for": (LONG,),
-    "requests after a right was taken away": (QUICK,),
+    "requests after a right was taken away": (QUICK, LONG),
     "events altered, moved, put in or taken away, and found": (QUICK,),
     "ways into a settled month, each refused and logged, or without effect": (QUICK, LONG),
     "ways into a settled month below the acts, each refused and logged": (QUICK,),
