@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from csp.utils import build_policy
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
 CONTENT_SECURITY_POLICY = {
@@ -17,19 +19,33 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+"""A form may have so many boxes: one reporter's sheet of 200 rows has more than Django's own thousand."""
+
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
 def private_by_default(answer: Answer) -> Answer:
-    """A page of somebody signed in is kept by no cache; nothing asks for cameras or places."""
+    """What does not say otherwise is kept by no cache, framed by nobody, and asks for no cameras or places.
+
+    It stands outside of all that may answer early: a file, a redirect to HTTPS, a host that is refused.
+    """
+    standing = {
+        "Content-Security-Policy": build_policy(),
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": settings.X_FRAME_OPTIONS,
+        "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
+        "Cross-Origin-Opener-Policy": settings.SECURE_CROSS_ORIGIN_OPENER_POLICY,
+        "Permissions-Policy": PERMISSIONS,
+        "Cache-Control": "no-store, private",
+    }
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = answer(request)
-        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
-        if request.user.is_authenticated and not response.has_header("Cache-Control"):
-            response.headers["Cache-Control"] = "no-store, private"
+        for name, value in standing.items():
+            response.headers.setdefault(name, value)
         return response
 
     return middleware

@@ -15,7 +15,7 @@ from portal.local import kept_secret
 from portal.logs import to_stderr
 from portal.mail import mail_server
 from portal.schedule import CELERY_BEAT_SCHEDULE  # noqa: F401 - a setting
-from portal.security import CONTENT_SECURITY_POLICY  # noqa: F401 - a setting
+from portal.security import CONTENT_SECURITY_POLICY, DATA_UPLOAD_MAX_NUMBER_FIELDS  # noqa: F401 - settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.path(
@@ -76,6 +76,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "portal.requests.named_requests",
+    "portal.security.private_by_default",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.compress.CompressedPages",
@@ -87,7 +88,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "portal.security.private_by_default",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 TEMPLATES = [

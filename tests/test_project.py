@@ -21,7 +21,7 @@ TOP_LEVEL = {
     "run", "requirements.txt", "requirements-dev.txt", "docs", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md",
 }  # fmt: skip
 BY_CONVENTION = {  # templates that Django looks for itself
-    *("400.html", "403.html", "404.html", "500.html", "admin/base_site.html"),
+    *("400.html", "403.html", "403_csrf.html", "404.html", "500.html", "admin/base_site.html"),
 }
 VERBS = ["setup", "demo", "test", "check", "fix", "serve", "manage ...", "bench", "trust"]
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import logging
 from typing import NoReturn
 
+from django.contrib import messages
+from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import path
 
 from portal.accounts.models import User
@@ -31,4 +34,17 @@ def refused_by_the_database(request: HttpRequest) -> NoReturn:
     raise AssertionError
 
 
-urlpatterns = [path("quoting/", quoting), path("refused/", refused_by_the_database), *real]
+@login_not_required
+def entering(request: HttpRequest) -> HttpResponse:
+    """Signs somebody in, whatever the pages for it are."""
+    login(request, User.objects.get(), "django.contrib.auth.backends.ModelBackend")
+    messages.success(request, WORDS)
+    return redirect("mails")
+
+
+urlpatterns = [
+    path("entering/", entering),
+    path("quoting/", quoting),
+    path("refused/", refused_by_the_database),
+    *real,
+]
