@@ -43,10 +43,9 @@ class ProofAgain:
         return self.answer(request)
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
-        match = request.resolver_match
-        if request.method != "POST" or match is None or match.view_name not in settings.PROOF_AGAIN:
+        if request.method != "POST" or not request.user.is_authenticated or not _wants_proof(request):
             return None
-        if not request.user.is_authenticated or recently_proven(request):
+        if recently_proven(request):
             return None
         methods = get_adapter().get_reauthentication_methods(request.user)
         if not methods:
@@ -56,3 +55,9 @@ class ProofAgain:
             return HttpResponse(status=204, headers={"HX-Redirect": f"{methods[0]['url']}?{back}"})
         answer: HttpResponse = suspend_request(request, methods[0]["url"])
         return answer
+
+
+def _wants_proof(request: HttpRequest) -> bool:
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    has_password = request.user.has_usable_password()
+    return name in settings.PROOF_AGAIN or (name in settings.PROOF_WITHOUT_PASSWORD and not has_password)
