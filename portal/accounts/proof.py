@@ -59,5 +59,6 @@ class ProofAgain:
 
 def _wants_proof(request: HttpRequest) -> bool:
     name = request.resolver_match.view_name if request.resolver_match else ""
-    has_password = request.user.has_usable_password()
-    return name in settings.PROOF_AGAIN or (name in settings.PROOF_WITHOUT_PASSWORD and not has_password)
+    if name in settings.PROOF_AGAIN:
+        return True
+    return name in settings.PROOF_WITHOUT_PASSWORD and not request.user.has_usable_password()  # type: ignore[union-attr]

@@ -160,21 +160,6 @@ def test_a_sign_off_wants_the_password_the_proof_and_the_content_that_was_read(
     assert not SignOff.objects.exists()
 
 
-def test_whoever_has_no_password_here_signs_off_without_one_and_guesses_none(
-    approved: Book, now: dt.datetime
-) -> None:
-    month, manager = freeze(approved, now), approved.manager
-    sha256 = with_proof(month, now)
-    manager.set_unusable_password()
-    manager.save()
-    with pytest.raises(Refused, match="That is not your password"):
-        sign_off(month=month, sha256=sha256, password="", by=manager, at=now)
-
-    decision = sign_off(month=month, sha256=sha256, password=None, by=manager, at=now)
-
-    assert decision.person == manager
-
-
 def test_an_approved_month_reopens_as_it_was(approved: Book, now: dt.datetime) -> None:
     month = freeze(approved, now)
 
