@@ -59,6 +59,7 @@ class WorkAccounts(DefaultSocialAccountAdapter):  # type: ignore[misc]
                 mapping=settings.OIDC_GROUPS,
                 at=timezone.now(),
             )
+            sociallogin.user.refresh_from_db()  # a role taken ended every session but the one that begins
 
 
 def verified_address(claims: dict[str, Any]) -> str:
@@ -70,12 +71,12 @@ def verified_address(claims: dict[str, Any]) -> str:
     said = (claims.get("email_verified"), claims.get("xms_edov"))
     if not any(each in (True, 1, "1", "true", "True") for each in said):
         return ""
-    address = User.objects.normalize_email(claims.get("email"))
+    address = claims.get("email")
     try:
-        validate_email(address)
+        validate_email(address if isinstance(address, str) else "")
     except ValidationError:
         return ""
-    return address
+    return User.objects.normalize_email(address)
 
 
 @transaction.atomic

@@ -19,6 +19,8 @@ from django.test import Client
 
 CLIENT, SECRET = "monthbook", "the secret of the site"
 TENANT = "/tenant/v2.0"
+HERS: dict[str, Any] = {"sub": "s-1", "oid": "o-1", "email": "Anna@Council.example", "email_verified": True}
+"""What it says of anna@council.example."""
 
 
 class Provider:
@@ -130,3 +132,7 @@ class Answers(BaseHTTPRequestHandler):
 
     def log_message(self, *_said: Any) -> None:
         pass
+
+
+def refused(answer: Any) -> bool:
+    return answer.status_code == 200 and "<h1>No account here</h1>" in answer.content.decode()

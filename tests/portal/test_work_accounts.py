@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,26 +12,11 @@ from django.core import mail
 from django.test import Client
 
 from portal.accounts.models import User
-from tests.portal import provider as providers
 from tests.portal.people import PASSWORD, anna, code_of, is_in, sign_in, with_an_app
-from tests.portal.provider import Provider
+from tests.portal.provider import HERS, Provider, refused
+from tests.portal.test_settings import printed
 
 pytestmark = pytest.mark.django_db
-HERS: dict[str, Any] = {"sub": "s-1", "oid": "o-1", "email": "Anna@Council.example", "email_verified": True}
-
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[Provider]:
-    with providers.running() as found:
-        yield found
-
-
-@pytest.fixture
-def provider(running: Provider, settings: Any) -> Provider:
-    running.anew()
-    settings.OIDC_URL, settings.OIDC_NAME = running.address, "your work account"
-    settings.SOCIALACCOUNT_PROVIDERS = running.settings()
-    return running
 
 
 def people_now() -> list[dict[str, Any]]:
@@ -134,6 +119,7 @@ STRANGERS: dict[str, dict[str, Any]] = {
     "disabled": {"email": "off@council.example"},
     "without an address there": {"email": None},
     "with an empty one": {"email": ""},
+    "with an odd one": {"email": ["anna@council.example"]},
     "with another's word for it": {"email": "anna@council.example\x00"},
 }
 
@@ -244,5 +230,9 @@ def test_nothing_secret_of_the_way_is_kept_in_a_session(provider: Provider, clie
     assert "access" not in str(kept)
 
 
-def refused(answer: Any) -> bool:
-    return answer.status_code == 200 and "<h1>No account here</h1>" in answer.content.decode()
+def test_a_form_may_lead_a_browser_to_the_provider_and_nowhere_else(tmp_path: Path) -> None:
+    given = {"OIDC_URL": "https://login.example/tenant/v2.0", "OIDC_ID": "i", "OIDC_SECRET": "s"}
+
+    found = printed(tmp_path, "settings.CONTENT_SECURITY_POLICY['DIRECTIVES']['form-action']", **given)
+
+    assert found == """["'self'", 'https://login.example']"""
