@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 import time_machine
@@ -11,7 +12,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 from django.test import Client
 
-from indicators.models import Role
+from indicators.models import Membership, Role
 from portal import signing_in
 from portal.accounts.models import User
 from tests.indicators.factories import MembershipFactory, ScorecardFactory
@@ -74,13 +75,13 @@ def test_what_waits_for_a_proof_is_done_once(client: Client, administrator: User
     sign_in(client, administrator)
     clock.shift(660)
     client.post(ADD, ADDED)
+    done = []
     for _ in range(2):
         client.post(f"/account/again/?next={ADD}", {"password": PASSWORD, "next": ADD})
-        done = User.objects.filter(short_name="ben")
-        assert done.count() == 1
+        done.append(is_added())
         User.objects.filter(short_name="ben").update(short_name="done", email=None)
 
-    assert not is_added()
+    assert done == [True, False]
 
 
 def test_what_waits_with_words_after_its_address_is_done_too(
@@ -90,7 +91,8 @@ def test_what_waits_with_words_after_its_address_is_done_too(
     clock.shift(660)
     asked = client.post(f"{ADD}?from=people", ADDED)
 
-    client.post(asked.headers["Location"], {"password": PASSWORD, "next": f"{ADD}?from=people"})
+    where, _, back = asked.headers["Location"].partition("?next=")
+    client.post(where, {"password": PASSWORD, "next": unquote(back)})
 
     assert is_added()
 
@@ -120,7 +122,7 @@ def test_what_waits_is_not_done_by_whoever_may_no_longer(
     if change == "disabled":
         User.objects.filter(pk=administrator.pk).update(is_active=False)
     else:
-        administrator.membership_set.all().delete()
+        Membership.objects.filter(person=administrator).delete()
 
     client.post(f"/account/again/?next={ADD}", {"password": PASSWORD, "next": ADD})
 
@@ -192,9 +194,7 @@ def test_far_too_much_or_nonsense_is_answered_and_signs_nobody_in(
     assert not is_in(client)
 
 
-@pytest.mark.parametrize(
-    "posted", [HUGE, "\x00", "", "１２３４５６", "-00001", "[]"], ids=lambda said: repr(said[:9])
-)
+@pytest.mark.parametrize("posted", [HUGE, "\x00", "", "１２３４５６", "-00001", "[]"], ids=len)
 def test_nonsense_for_a_code_is_no_code(posted: str, client: Client) -> None:
     with_an_app(anna())
     sign_in(client, User.objects.get())
@@ -203,7 +203,7 @@ def test_nonsense_for_a_code_is_no_code(posted: str, client: Client) -> None:
     assert not is_in(client)
 
 
-@pytest.mark.parametrize("method", ["head", "options", "put", "delete", "trace"])
+@pytest.mark.parametrize("method", ["head", "options", "delete", "trace"])
 def test_no_other_method_does_what_a_post_does(method: str, client: Client) -> None:
     person = anna()
     secret = with_an_app(person)
@@ -248,4 +248,4 @@ def test_whoever_has_both_may_prove_it_by_either(provider: Provider, client: Cli
 
     page = client.get("/account/again/?next=/account/").content.decode()
 
-    assert "With your work account" in page
+    assert "Sign in again with your work account" in page
