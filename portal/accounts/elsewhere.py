@@ -55,7 +55,7 @@ def understood() -> Iterator[None]:
     try:
         yield
     except (RequestException, KeyError, TypeError, ValueError, AttributeError) as error:
-        raise OAuth2Error(f"The provider's answer: {type(error).__name__}") from error
+        raise OAuth2Error(type(error).__name__) from error
 
 
 @login_not_required

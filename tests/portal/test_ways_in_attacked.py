@@ -17,7 +17,6 @@ from portal import signing_in
 from portal.accounts.models import User
 from tests.indicators.factories import MembershipFactory, ScorecardFactory
 from tests.portal.people import PASSWORD, anna, chief, code_of, is_in, sign_in, with_an_app
-from tests.portal.provider import HERS, Provider
 
 pytestmark = pytest.mark.django_db
 ADD = "/children/setup/people/add/"
@@ -219,33 +218,3 @@ def test_no_other_method_does_what_a_post_does(method: str, client: Client) -> N
         getattr(client, method)(address)
     assert is_in(client)
     assert [each.type for each in Authenticator.objects.all()] == ["totp"]
-
-
-def test_somebody_without_a_password_here_proves_it_where_they_came_from(
-    provider: Provider, client: Client, clock: Any
-) -> None:
-    person = User.objects.create_uninvited("anna", "Anna Ames", "anna@council.example")
-    scorecard = ScorecardFactory.create(slug="children")
-    MembershipFactory.create(person=person, scorecard=scorecard, role=Role.ADMINISTRATOR.value)
-    provider.sign_in(client, **HERS)
-    clock.shift(660)
-
-    asked = client.post(ADD, ADDED)
-    page = client.get(asked.headers["Location"]).content.decode()
-
-    assert asked.headers["Location"].startswith("/account/again/elsewhere/?next=")
-    assert "Sign in again with your work account" in page
-    sent = client.post("/sign-in/with/sso/", {"again": "yes"}).headers["Location"]
-    assert "prompt=login" in sent
-    provider.sign_in(client, ADD, **HERS)
-    client.post(ADD, ADDED)
-    assert is_added()
-
-
-def test_whoever_has_both_may_prove_it_by_either(provider: Provider, client: Client) -> None:
-    anna()
-    provider.sign_in(client, **HERS)
-
-    page = client.get("/account/again/?next=/account/").content.decode()
-
-    assert "Sign in again with your work account" in page

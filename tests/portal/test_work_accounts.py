@@ -12,7 +12,7 @@ from django.core import mail
 from django.test import Client
 
 from portal.accounts.models import User
-from tests.portal.people import PASSWORD, anna, code_of, is_in, sign_in, with_an_app
+from tests.portal.people import PASSWORD, anna, is_in, sign_in
 from tests.portal.provider import HERS, Provider, refused
 from tests.portal.test_settings import printed
 
@@ -103,6 +103,20 @@ def test_a_second_account_with_the_same_address_is_refused(provider: Provider, c
     assert [each.uid for each in SocialAccount.objects.all()] == ["s-1"]
 
 
+def test_once_the_admin_has_cut_the_first_off_the_second_is_let_in(
+    provider: Provider, client: Client
+) -> None:
+    person, boss, first = anna(), Client(), Client()
+    provider.sign_in(first, **HERS)
+    boss.force_login(User.objects.create_superuser("chief@council.example", "Chief", "chief"))
+    boss.post("/admin/accounts/user/", {"action": "cut_off", "_selected_action": [person.pk]})
+
+    provider.sign_in(client, **HERS | {"sub": "s-2"})
+
+    assert (is_in(first), is_in(client)) == (False, True)
+    assert [each.uid for each in SocialAccount.objects.all()] == ["s-2"]
+
+
 def test_afterwards_the_subject_alone_decides(provider: Provider, client: Client) -> None:
     person = anna()
     ben = User.objects.create_user("ben@council.example", "Ben Bow", "ben", PASSWORD)
@@ -166,49 +180,6 @@ def test_the_password_here_stays_as_it_was(provider: Provider, client: Client) -
 
     assert sign_in(client, person).status_code == 302
     assert is_in(client)
-
-
-def test_a_sign_in_by_this_way_asks_for_the_sites_second_factor(provider: Provider, client: Client) -> None:
-    secret = with_an_app(anna())
-
-    answer = provider.sign_in(client, **HERS)
-
-    assert answer.headers["Location"] == "/sign-in/code/"
-    assert not is_in(client)
-    client.post("/sign-in/code/", {"code": code_of(secret)})
-    assert is_in(client)
-
-
-AMR = [(["pwd", "mfa"], True), (["pwd"], False), (None, False), ("no mfa at all", False), ({"mfa": 1}, False)]
-
-
-@pytest.mark.parametrize(("amr", "enough"), AMR, ids=str)
-def test_a_second_factor_given_there_counts_here(
-    amr: Any, enough: bool, provider: Provider, client: Client, settings: Any
-) -> None:
-    settings.SECOND_FACTOR = "everyone"
-    anna()
-
-    provider.sign_in(client, **HERS, amr=amr)
-
-    answer = client.get("/waiting/")
-    assert answer.status_code == (200 if enough else 302)
-    if not enough:
-        assert answer.headers["Location"] == "/account/?next=%2Fwaiting%2F"
-
-
-def test_one_given_there_counts_for_that_session_alone(
-    provider: Provider, client: Client, settings: Any
-) -> None:
-    settings.SECOND_FACTOR = "everyone"
-    person = anna()
-    provider.sign_in(client, **HERS, amr=["mfa"])
-    provider.sign_in(client, **HERS, amr=["pwd"])
-    assert client.get("/waiting/").status_code == 302
-
-    sign_in(client, person)
-
-    assert client.get("/waiting/").status_code == 302
 
 
 def test_a_letter_to_reset_goes_to_nobody_without_a_password(provider: Provider, client: Client) -> None:
