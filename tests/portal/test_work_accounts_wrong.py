@@ -19,6 +19,8 @@ from tests.portal.people import anna, is_in, sign_in
 from tests.portal.provider import CLIENT, HERS, Provider, running
 
 pytestmark = pytest.mark.django_db
+Counted = Callable[[str, int], None]
+ROW = "wrong answers of a provider of accounts, none of which signed anybody in"
 
 
 def no_answer(answer: Any) -> bool:
@@ -37,13 +39,14 @@ WRONG: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("claims", WRONG.values(), ids=WRONG.keys())
 def test_a_token_that_is_wrong_signs_nobody_in(
-    claims: dict[str, Any], provider: Provider, client: Client
+    claims: dict[str, Any], provider: Provider, client: Client, counted: Counted
 ) -> None:
     anna()
 
     assert no_answer(provider.sign_in(client, **HERS | claims))
     assert not is_in(client)
     assert not SocialAccount.objects.exists()
+    counted(ROW, 1)
 
 
 def test_a_token_that_somebody_else_signed_signs_nobody_in(provider: Provider, client: Client) -> None:
@@ -56,7 +59,7 @@ def test_a_token_that_somebody_else_signed_signs_nobody_in(provider: Provider, c
 
 @pytest.mark.parametrize("algorithm", ["none", "HS256"])
 def test_a_token_without_a_signature_of_the_provider_signs_nobody_in(
-    algorithm: str, provider: Provider, client: Client
+    algorithm: str, provider: Provider, client: Client, counted: Counted
 ) -> None:
     anna()
     now = int(time.time())
@@ -67,6 +70,7 @@ def test_a_token_without_a_signature_of_the_provider_signs_nobody_in(
 
     assert no_answer(provider.sign_in(client, **HERS))
     assert not is_in(client)
+    counted(ROW, 1)
 
 
 ODD = [b"", b"<h1>Down for maintenance</h1>", b"{}", b"[]", b"null", b'{"access_token": null, "id_token": 1}']
@@ -75,13 +79,14 @@ ODD = [b"", b"<h1>Down for maintenance</h1>", b"{}", b"[]", b"null", b'{"access_
 @pytest.mark.parametrize("said", ODD, ids=repr)
 @pytest.mark.parametrize("page", ["token", "keys"])
 def test_a_provider_that_answers_oddly_signs_nobody_in(
-    page: str, said: bytes, provider: Provider, client: Client
+    page: str, said: bytes, provider: Provider, client: Client, counted: Counted
 ) -> None:
     anna()
     provider.said[page] = said
 
     assert no_answer(provider.sign_in(client, **HERS))
     assert not is_in(client)
+    counted(ROW, 1)
 
 
 @pytest.mark.parametrize("said", ODD, ids=repr)
@@ -133,7 +138,7 @@ FORGED: dict[str, Callable[[str], dict[str, str]]] = {
 
 @pytest.mark.parametrize("way", FORGED.values(), ids=FORGED.keys())
 def test_coming_back_with_what_the_site_did_not_give_signs_nobody_in(
-    way: Callable[[str], dict[str, str]], provider: Provider, client: Client
+    way: Callable[[str], dict[str, str]], provider: Provider, client: Client, counted: Counted
 ) -> None:
     anna()
     state = provider.led_there(client)["state"]
@@ -141,6 +146,7 @@ def test_coming_back_with_what_the_site_did_not_give_signs_nobody_in(
 
     assert no_answer(client.get("/sign-in/with/sso/back/", way(state)))
     assert not is_in(client)
+    counted(ROW, 1)
 
 
 def test_an_answer_is_good_once_and_in_the_browser_that_asked(provider: Provider, client: Client) -> None:
