@@ -89,6 +89,9 @@ MFA_FORMS = {
     "activate_totp": "portal.accounts.forms.FirstCode",
     "add_webauthn": "portal.accounts.forms.NewPasskey",
     "edit_webauthn": "portal.accounts.forms.PasskeyName",
+    "login_webauthn": "portal.accounts.forms.SignInByPasskey",
+    "authenticate_webauthn": "portal.accounts.forms.SecondByPasskey",
+    "reauthenticate_webauthn": "portal.accounts.forms.AgainByPasskey",
 }
 
 # The accounts of the organisation itself, by OpenID Connect
