@@ -28,8 +28,13 @@ def private_by_default(answer: Answer) -> Answer:
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = answer(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
-        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+        if not response.has_header("Cache-Control") and _is_private(request, response):
             response.headers["Cache-Control"] = "no-store, private"
         return response
 
     return middleware
+
+
+def _is_private(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """Where the site failed, nobody is asked who this is: the database may be away."""
+    return response.status_code >= 500 or request.user.is_authenticated
