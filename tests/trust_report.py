@@ -17,6 +17,7 @@ QUICK, LONG = "test", "trust"
 ROWS = {
     "events altered, moved, put in or taken away, and found": (QUICK,),
     "moves of a month tried at random": (QUICK, LONG),
+    "kills of a compile survived": (QUICK, LONG),
     "troubles told in plain words": (QUICK,),
 }
 """Each row, and the verbs of ./run that count it."""
