@@ -14,9 +14,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import django
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 class Order:
     """The job whose key begins so is done in a site of that database and folder, by a clock that goes ahead.
 
-    Two keys are no job's: ``retry`` presses the button beside what failed, ``clear`` clears away.
+    Three keys are no job's: ``warm`` loads what books need into the parent, ``retry`` presses the button beside what failed, ``clear`` clears away.
     """
 
     database: str
@@ -36,6 +37,8 @@ class Order:
     key: str
     fault: str = ""
     minutes: int = 0
+    is_short: bool = False
+    """Its book is a line of text, which is made in no time."""
 
 
 class Workers:
@@ -44,11 +47,11 @@ class Workers:
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self.process = process
 
-    def do(self, site: Copy, key: str, fault: str = "", minutes: int = 0) -> int:
+    def do(self, site: Copy, key: str, **more: Any) -> int:
         """How it ended: 0, or a signal below it."""
         assert self.process.stdin
         assert self.process.stdout
-        order = Order(site.database, str(site.folder), key, fault, minutes)
+        order = Order(site.database, str(site.folder), key, **more)
         self.process.stdin.write(json.dumps(asdict(order)) + "\n")
         self.process.stdin.flush()
         return int(self.process.stdout.readline())
@@ -68,18 +71,45 @@ def workers(environ: dict[str, str]) -> Iterator[Workers]:
 
 def main() -> None:
     django.setup()
-    from indicators import tasks  # noqa: F401 - everything that jobs need
-    from indicators.documents.dress import sheet_of
-    from indicators.documents.typeset import warm_up
-    from indicators.reports.book_look import BookLook
+    import tests.indicators.actions.test_make_document
+    from indicators import tasks  # noqa: F401 - loaded once for all
 
-    warm_up(sheet_of(BookLook()))
+    is_warm = False
     for line in sys.stdin:
+        order = Order(**json.loads(line))
+        if order.key == "warm":
+            if not is_warm:
+                warm_up(order)
+            is_warm = True
+            print(0, flush=True)
+            continue
         child = os.fork()
         if child == 0:
-            be_the_worker(Order(**json.loads(line)))
+            be_the_worker(order)
         _, status = os.waitpid(child, 0)
         print(os.waitstatus_to_exitcode(status), flush=True)  # noqa: T201 - the answer
+
+
+def warm_up(order: Order) -> None:
+    at(order)
+    from django.db import connection
+
+    from indicators.documents.keys import signing_key
+    from indicators.documents.signature import signed
+    from indicators.models import DocumentKind, Snapshot
+    from tests.indicators.books import compiled
+
+    book = compiled(Snapshot.objects.get(), DocumentKind.FINAL)
+    signed(book, key=signing_key(), reason="In a test")
+    connection.close()
+
+
+def at(order: Order) -> None:
+    from django.conf import settings
+    from django.db import connection
+
+    settings.DATA_DIR = Path(order.folder)
+    connection.settings_dict["NAME"] = order.database
 
 
 def be_the_worker(order: Order) -> None:
@@ -93,18 +123,17 @@ def be_the_worker(order: Order) -> None:
 
 
 def do(order: Order) -> None:
-    from django.conf import settings
-    from django.db import connection
     from django.utils import timezone
 
     from indicators import faults, tasks
     from indicators.actions.retry_job import retry_job
-    from indicators.models import Job, Membership
+    from indicators.actions.make_document import make_document
+    from indicators.models import Job, JobKind, Membership
     from indicators.outbox import work
+    from tests.indicators.actions.test_make_document import few_bytes
 
     os.environ[faults.VARIABLE] = order.fault
-    settings.DATA_DIR = Path(order.folder)
-    connection.settings_dict["NAME"] = order.database
+    at(order)
     ahead = dt.timedelta(minutes=order.minutes)
     if order.key == "clear":
         tasks.clear(by=tasks.people().get_operator(), at=timezone.now() + ahead)
@@ -113,8 +142,11 @@ def do(order: Order) -> None:
         job = Job.objects.get(state="failed")
         retry_job(job=job, scorecard=manages.scorecard, by=manages.person, at=timezone.now())
     else:
+        handlers = tasks.HANDLERS
+        if order.is_short:
+            handlers = {JobKind.DOCUMENT: partial(make_document, compose=few_bytes)}
         job = Job.objects.get(key__startswith=order.key)
-        work.run(job.pk, tasks.HANDLERS, lambda: timezone.now() + ahead)
+        work.run(job.pk, handlers, lambda: timezone.now() + ahead)
 
 
 if __name__ == "__main__":

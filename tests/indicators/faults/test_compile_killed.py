@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
+from django.db import connection
 
 from indicators.documents.verify import seal_of
 from indicators.faults import POINTS
@@ -22,7 +23,9 @@ from tests.indicators.conftest import Book
 from tests.indicators.outbox.clocks import Clock
 from tests.indicators.test_month_with_workers import address_of_the_test_database
 
-IN_THE_CHILD = ("writing", "drawn")
+TIMES = {"sqlite": 25, "postgresql": 3}
+IN_THE_CHILD, KEEPING = ("writing", "drawn"), ("drafted", "written", "named", "kept")
+FINAL = "document:final:"
 FINALS = "SELECT sha256 FROM indicators_document WHERE kind = 'final'"
 STOOD = """
 SELECT stage, (SELECT count(*) FROM indicators_document WHERE kind = 'final'),
@@ -59,7 +62,7 @@ def check_nothing_is_half_done(site: Copy, state: str) -> None:
         assert hashlib.sha256(book.read_bytes()).hexdigest() == book.stem
 
 
-def check_one_book_and_nothing_else(site: Copy) -> None:
+def check_one_book_and_nothing_else(site: Copy) -> bytes:
     assert site.asked(STOOD) == [("signed_off", 1, 1, "done")]
     ((final,),) = site.asked(FINALS)
     known = {str(name) for (name,) in site.asked("SELECT sha256 FROM indicators_document")}
@@ -67,44 +70,39 @@ def check_one_book_and_nothing_else(site: Copy) -> None:
     assert sorted(path.name for path in files) == sorted(f"{name}.pdf" for name in known)
     (book,) = (path.read_bytes() for path in files if path.stem == final)
     assert hashlib.sha256(book).hexdigest() == final
-    assert seal_of(book).state == "holds"
+    return book
 
 
-def kill(site: Copy, point: str, forks: Workers) -> None:
-    ended = forks.do(site, "document:final:", fault=point)
+def killed(site: Copy, point: str, forks: Workers, *, is_short: bool = False) -> bytes:
+    """The book that there is in the end."""
+    ended = forks.do(site, FINAL, fault=point, is_short=is_short)
     is_child = point in IN_THE_CHILD
     assert ended == (0 if is_child else -signal.SIGKILL)
     check_nothing_is_half_done(site, "failed" if is_child else "running")
     if is_child:
         assert forks.do(site, "retry") == 0
-    assert forks.do(site, "document:final:", minutes=2) == 0
+    assert forks.do(site, FINAL, minutes=2, is_short=is_short) == 0
     assert forks.do(site, "clear", minutes=THREE_DAYS) == 0
-    check_one_book_and_nothing_else(site)
+    return check_one_book_and_nothing_else(site)
 
 
-@pytest.mark.parametrize(
-    "times", [pytest.param(25, marks=pytest.mark.trust, id="25 times")]
-)
+@pytest.mark.trust
 @pytest.mark.parametrize("point", POINTS)
 def test_a_compile_that_is_killed_leaves_one_book_in_the_end(
-    point: str,
-    times: int,
-    decided: None,
-    forks: Workers,
-    tmp_path: Path,
-    counted: Callable[[str, int], None],
+    point: str, decided: None, forks: Workers, tmp_path: Path, counted: Callable[[str, int], None]
 ) -> None:
+    times = TIMES[connection.vendor]
     for number in range(times):
         with copied(tmp_path / f"site{number}") as site:
-            kill(site, point, forks)
+            forks.do(site, "warm")
+            assert seal_of(killed(site, point, forks)).state == "holds"
     counted("kills of a compile survived", times)
 
 
-def test_a_compile_that_is_killed_here_and_there_leaves_one_book_in_the_end(
+def test_a_worker_that_is_killed_while_it_keeps_a_book_leaves_one_in_the_end(
     decided: None, forks: Workers, tmp_path: Path, counted: Callable[[str, int], None]
 ) -> None:
-    tried = ("drawn", "written", "kept")
-    for point in tried:
+    for point in KEEPING:
         with copied(tmp_path / point) as site:
-            kill(site, point, forks)
-    counted("kills of a compile survived", len(tried))
+            killed(site, point, forks, is_short=True)
+    counted("kills of a compile survived", len(KEEPING))
