@@ -18,6 +18,8 @@ ROWS = {
     "events altered, moved, put in or taken away, and found": (QUICK,),
     "moves of a month tried at random": (QUICK, LONG),
     "kills of a compile survived": (QUICK, LONG),
+    "kills of the web survived": (LONG,),
+    "saves acknowledged around them, all kept with their events": (LONG,),
     "troubles told in plain words": (QUICK,),
 }
 """Each row, and the verbs of ./run that count it."""
