@@ -20,6 +20,9 @@ ROWS = {
     "kills of a compile survived": (QUICK, LONG),
     "kills of the web survived": (LONG,),
     "saves acknowledged around them, all kept with their events": (LONG,),
+    "answers while the database was away, all told in plain words": (LONG,),
+    "restarts of the database survived": (LONG,),
+    "troubles of the broker after which work was done once": (LONG,),
     "troubles told in plain words": (QUICK,),
 }
 """Each row, and the verbs of ./run that count it."""
