@@ -23,7 +23,9 @@ ROWS = {
     "answers while the database was away, all told in plain words": (LONG,),
     "restarts of the database survived": (LONG,),
     "troubles of the broker after which work was done once": (LONG,),
+    "times that a disk was full": (QUICK, LONG),
     "troubles told in plain words": (QUICK,),
+    "turns of the clock and the calendar": (QUICK,),
 }
 """Each row, and the verbs of ./run that count it."""
 
