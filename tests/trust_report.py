@@ -25,6 +25,7 @@ ROWS = {
     "troubles of the broker after which work was done once": (LONG,),
     "times that a disk was full": (QUICK, LONG),
     "troubles told in plain words": (QUICK,),
+    "workers killed whole and taken over": (LONG,),
     "turns of the clock and the calendar": (QUICK,),
 }
 """Each row, and the verbs of ./run that count it."""

@@ -1,7 +1,7 @@
 """Does jobs of sites, each in a process of its own, forked of one that has loaded all that a book needs.
 
-``python -m tests.indicators.faults.forked`` reads a line of JSON for each, as ``Order`` has it, and answers with how
-the process ended.
+``python -m tests.indicators.faults.forked`` reads a line of JSON for each, as ``Order`` has it, and
+answers with how the process ended.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
-
 from typing import TYPE_CHECKING, Any
 
 import django
@@ -29,7 +28,8 @@ if TYPE_CHECKING:
 class Order:
     """The job whose key begins so is done in a site of that database and folder, by a clock that goes ahead.
 
-    Three keys are no job's: ``warm`` loads what books need into the parent, ``retry`` presses the button beside what failed, ``clear`` clears away.
+    Three keys are no job's: ``warm`` loads what books need into the parent, ``retry`` presses the button
+    beside what failed, and ``clear`` clears away.
     """
 
     database: str
@@ -71,7 +71,6 @@ def workers(environ: dict[str, str]) -> Iterator[Workers]:
 
 def main() -> None:
     django.setup()
-    import tests.indicators.actions.test_make_document
     from indicators import tasks  # noqa: F401 - loaded once for all
 
     is_warm = False
@@ -81,7 +80,8 @@ def main() -> None:
             if not is_warm:
                 warm_up(order)
             is_warm = True
-            print(0, flush=True)
+            sys.stdout.write("0\n")
+            sys.stdout.flush()
             continue
         child = os.fork()
         if child == 0:
@@ -126,9 +126,11 @@ def do(order: Order) -> None:
     from django.utils import timezone
 
     from indicators import faults, tasks
-    from indicators.actions.retry_job import retry_job
+    from indicators.actions.clear_away import clear_away
     from indicators.actions.make_document import make_document
+    from indicators.actions.retry_job import retry_job
     from indicators.models import Job, JobKind, Membership
+    from indicators.models.people import people
     from indicators.outbox import work
     from tests.indicators.actions.test_make_document import few_bytes
 
@@ -136,7 +138,7 @@ def do(order: Order) -> None:
     at(order)
     ahead = dt.timedelta(minutes=order.minutes)
     if order.key == "clear":
-        tasks.clear(by=tasks.people().get_operator(), at=timezone.now() + ahead)
+        clear_away(by=people().get_operator(), at=timezone.now() + ahead)
     elif order.key == "retry":
         manages = Membership.objects.select_related("person", "scorecard").get(role="manager")
         job = Job.objects.get(state="failed")

@@ -1,4 +1,4 @@
-"""Whatever becomes of the broker, a request is answered, and its work is done once when the broker is back."""
+"""Whatever becomes of the broker, a request is answered, and its work is done once when it is back."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def say_something(web: Web, book: Book) -> float:
 
 def letters() -> int:
     kept = (Path(settings.DATA_DIR) / "mail").glob("*")
-    return sum(path.read_text().count("\nSubject: ") for path in kept)
+    return sum("Reporter on M1" in path.read_text().partition("\n\n")[0] for path in kept)
 
 
 @pytest.mark.parametrize("trouble", [down, silent, flushed, full])

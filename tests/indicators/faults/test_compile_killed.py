@@ -1,4 +1,4 @@
-"""Whoever makes a book is killed at any point of it: in the end there is one book, whole, and nothing else."""
+"""Whoever makes a book is killed at any point of it: there is one whole book in the end, and nothing else."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from django.db import connection
 
 from indicators.documents.verify import seal_of
 from indicators.faults import POINTS
-from tests.indicators.faults.copies import Copy, copied
-from tests.indicators.faults.forked import Workers, workers
 from tests.indicators.actions.steps import freeze
 from tests.indicators.actions.test_make_document import decide, make
 from tests.indicators.conftest import Book
+from tests.indicators.faults.copies import Copy, copied
+from tests.indicators.faults.forked import Workers, workers
 from tests.indicators.outbox.clocks import Clock
 from tests.indicators.test_month_with_workers import address_of_the_test_database
 

@@ -56,7 +56,9 @@ class Postgres:
 
     def start(self) -> None:
         options = f"-c listen_addresses='' -c unix_socket_directories={self.folder} -c fsync=off"
-        self.run("pg_ctl", "-D", f"{self.folder}/data", "-l", f"{self.folder}/log", "-w", "start", "-o", options)
+        self.run(
+            "pg_ctl", "-D", f"{self.folder}/data", "-l", f"{self.folder}/log", "-w", "start", "-o", options
+        )
 
     def stop(self) -> None:
         self.run("pg_ctl", "-D", f"{self.folder}/data", "-m", "immediate", "-w", "stop")
@@ -154,4 +156,3 @@ def test_a_database_that_neither_answers_nor_refuses_is_not_waited_for(
     check_told(answer)
     print(f"while the database said nothing: {answer.seconds:.2f} s")  # noqa: T201
     counted("answers while the database was away, all told in plain words", 1)
-

@@ -65,18 +65,16 @@ def kept(folder: Path) -> list[str]:
     return [path.name for path in folder.rglob("*") if path.is_file()]
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning")
-@pytest.mark.parametrize("size", [0, 3_000_000], ids=["short", "long"])
 def test_a_file_that_is_handed_in_on_a_full_disk_is_not_kept_by_half(
-    size: int, august: Book, administrator: User, files: Path, counted: Callable[[str, int], None]
+    august: Book, administrator: User, files: Path, counted: Callable[[str, int], None]
 ) -> None:
-    client, content = visitor(administrator), CSV + b"\n" * size
+    client = visitor(administrator)
 
     with no_room():
-        given = {"file": SimpleUploadedFile("august.csv", content)}
+        given = {"file": SimpleUploadedFile("august.csv", CSV)}
         answer = client.post("/children/imports/", given, headers=PAGE)
     left = (kept(files), ImportFile.objects.count())
-    again = client.post("/children/imports/", {"file": SimpleUploadedFile("august.csv", content)})
+    again = client.post("/children/imports/", {"file": SimpleUploadedFile("august.csv", CSV)})
 
     assert answer.status_code == 503
     assert "no room left on its disk" in answer.text
