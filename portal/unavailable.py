@@ -1,6 +1,7 @@
 """What is answered when something broke: a page in plain words, with nothing asked of the database.
 
-While the database is away, or its disk is full, the answer is a 503, which monitors know to pass. Whoever cannot read a page, as a script or a part of a page, is told the same in one sentence.
+While the database is away, or its disk is full, the answer is a 503, which monitors know to pass.
+Whoever cannot read a page, as a script or a part of a page, is told the same in one sentence.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from pathlib import Path
 import psycopg
 from django.conf import settings
 from django.db import connection
+from psycopg.conninfo import make_conninfo
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Copy:
         if connection.vendor == "sqlite":
             with closing(sqlite3.connect(self.database, timeout=20)) as kept:
                 return kept.execute(sql).fetchall()
-        with psycopg.connect(**_server(self.database)) as kept:
+        with psycopg.connect(_server(self.database)) as kept:
             return kept.execute(sql.encode()).fetchall()
 
     @property
@@ -47,7 +48,7 @@ def copied(folder: Path) -> Iterator[Copy]:
     here = str(connection.settings_dict["NAME"])
     copy = Copy(f"{here}_copy", folder)
     connection.close()
-    with psycopg.connect(**_server("postgres"), autocommit=True) as server:
+    with psycopg.connect(_server("postgres"), autocommit=True) as server:
         drop = f'DROP DATABASE IF EXISTS "{copy.database}" WITH (FORCE)'.encode()
         server.execute(drop)
         server.execute(f'CREATE DATABASE "{copy.database}" TEMPLATE "{here}"'.encode())
@@ -55,7 +56,8 @@ def copied(folder: Path) -> Iterator[Copy]:
         server.execute(drop)
 
 
-def _server(database: str) -> dict[str, str]:
+def _server(database: str) -> str:
+    """The address of a database beside the test's own."""
     kept = connection.settings_dict
     given = {"host": kept["HOST"], "user": kept["USER"], "password": kept["PASSWORD"], "port": kept["PORT"]}
-    return {"dbname": database} | {name: str(value) for name, value in given.items() if value}
+    return make_conninfo(dbname=database, **{name: value for name, value in given.items() if value})

@@ -21,7 +21,7 @@ from django.db import connection
 from tests.indicators.faults.web import Answer, Visitor, served
 
 GENEROUS = 20
-"""Seconds in which an answer did not hang, on a machine however busy; by itself it takes a fraction of one."""
+"""Seconds in which an answer did not hang, however busy the machine; by itself it takes a fraction of one."""
 PATH = "/account/mails/"
 PERSON = """
 from django.conf import settings

@@ -1,4 +1,4 @@
-"""The disk is full while people work: they are told, nothing is kept by half, and it goes on once there is room."""
+"""On a full disk people are told, nothing is kept by half, and all goes on once there is room."""
 
 from __future__ import annotations
 

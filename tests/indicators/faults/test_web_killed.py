@@ -1,4 +1,4 @@
-"""The web is killed whole while people save: what was said to be saved is there, and nothing without its event."""
+"""The web is killed while people save: what was said to be saved is there, and nothing without its event."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def check(saver: Saver) -> None:
     """Every save moved the version, so that as many events as versions are every one of them."""
     returned = MonthlyReturn.objects.get(pk=saver.returned.pk)
     events = Event.objects.filter(act="save draft", object_id=str(returned.pk), object_type="MonthlyReturn")
-    words = [after["commentary"] for after in events.order_by("pk").values_list("after", flat=True)]
+    words = [after and after["commentary"] for after in events.order_by("pk").values_list("after", flat=True)]
     assert set(saver.acknowledged) <= set(words)
     assert returned.commentary == words[-1] == saver.acknowledged[-1]
     assert returned.version == len(words)

@@ -13,7 +13,7 @@ from indicators.reports.canonical import canonical
 from indicators.reports.read_month import read_month
 from portal.accounts.models import User
 from tests.indicators.conftest import Book
-from tests.indicators.factories import frozen
+from tests.indicators.factories import NOON, frozen
 from tests.indicators.views.conftest import SignIn
 from tests.kept_logs import kept_logs
 
@@ -29,7 +29,7 @@ def reader(request: pytest.FixtureRequest, submitted: Book, manager: User, as_: 
     document, _ = Document.objects.get_or_create(
         snapshot=submitted.month().snapshot,
         kind=kind,
-        defaults={"sha256": "0" * 64, "size": 9, "made_at": submitted.month().deadline},
+        defaults={"sha256": "0" * 64, "size": 9, "made_at": NOON},
     )
     documents().path(document.sha256).unlink(missing_ok=True)
     return as_(manager)
