@@ -88,6 +88,12 @@ def may_see_events(by: Person, scorecard: Scorecard) -> bool:
     return by.is_operator or not roles_of(by, scorecard).isdisjoint({Role.MANAGER, Role.ADMINISTRATOR})
 
 
+def answers_for_a_book(by: Person) -> bool:
+    """Manages or administers a scorecard: whoever does needs more than a password to sign in."""
+    roles = (Role.MANAGER.value, Role.ADMINISTRATOR.value)
+    return Membership.objects.filter(person=by, role__in=roles).exists()
+
+
 def may_open_month(by: Person, scorecard: Scorecard) -> bool:
     """The manager, and whoever runs commands on the machine."""
     return by.is_operator or may_manage(by, scorecard)

@@ -6,6 +6,6 @@ from celery import Celery
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
-app = Celery("portal")
+app = Celery("portal", log="portal.worker_logs:SiteLogging")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()

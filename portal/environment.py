@@ -54,6 +54,11 @@ def url(name: str, default: str, doc: str) -> str:
     return _read(name, default, doc, _url)
 
 
+def contact(name: str, default: str, doc: str) -> str:
+    """An address that security.txt may name: by mail, page or telephone, and one line."""
+    return _read(name, default, doc, _contact)
+
+
 def given(name: str) -> bool:
     """Whether the machine sets it; one set to nothing counts as not set."""
     return bool(os.environ.get(name, "").strip())
@@ -83,4 +88,10 @@ def _words(raw: str) -> list[str]:
 def _url(raw: str) -> str:
     if not urlsplit(raw).scheme:
         raise ValueError("it is not an address such as scheme://host/name")
+    return raw
+
+
+def _contact(raw: str) -> str:
+    if not raw.isprintable() or " " in raw or not raw.startswith(("mailto:", "https://", "tel:")):
+        raise ValueError("it is not an address that begins with mailto:, https:// or tel:")
     return raw

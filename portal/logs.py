@@ -19,8 +19,11 @@ from portal import environment
 from portal.requests import about_request
 
 ROOT = Path(__file__).resolve().parent.parent
-NOISY = ("weasyprint", "fontTools", "pyhanko", "import_export")
+NOISY = ("weasyprint", "fontTools", "pyhanko", "import_export", "celery", "multiprocessing")
 """Libraries that tell every step, or what each row said: heard from WARNING on."""
+
+ROUTINE = ("portal.requests", "indicators.actions.seal_events")
+"""What a production keeps and nobody reads on a terminal: answers, and heads of the chain of events."""
 
 _TAKEN_OUT = (
     (re.compile(r"(://)[^\s/@]+@"), r"\1"),
@@ -46,7 +49,7 @@ def to_stderr(production: bool) -> dict[str, Any]:
             **{name: {"level": "WARNING"} for name in NOISY},
             "django": {"level": "NOTSET", "handlers": [], "propagate": True},
             "django.db.backends": {"level": "INFO"},  # below it are statements, with what was typed
-            "portal.requests": {"level": "NOTSET" if production else "WARNING"},
+            **{name: {"level": "NOTSET" if production else "WARNING"} for name in ROUTINE},
         },
     }
 

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from csp.utils import build_policy
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
+
+from portal.signing_in import SIGN_IN_ORIGINS
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
         **{f"{kind}-src": ["'self'"] for kind in ("script", "style", "font", "connect", "frame", "object")},
         "img-src": ["'self'", "data:"],
-        "form-action": ["'self'"],
+        "form-action": ["'self'", *SIGN_IN_ORIGINS],
         "frame-ancestors": ["'none'"],
         "base-uri": ["'none'"],
     }
 }
+
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+"""A form may have so many boxes: one reporter's sheet of 200 rows has more than Django's own thousand."""
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -23,18 +30,24 @@ PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
 def private_by_default(answer: Answer) -> Answer:
-    """A page of somebody signed in is kept by no cache; nothing asks for cameras or places."""
+    """What does not say otherwise is kept by no cache, framed by nobody, and asks for no cameras or places.
+
+    It stands outside of all that may answer early: a file, a redirect to HTTPS, a host that is refused.
+    """
+    standing = {
+        "Content-Security-Policy": build_policy(),
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": settings.X_FRAME_OPTIONS,
+        "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
+        "Cross-Origin-Opener-Policy": settings.SECURE_CROSS_ORIGIN_OPENER_POLICY,
+        "Permissions-Policy": PERMISSIONS,
+        "Cache-Control": "no-store, private",
+    }
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = answer(request)
-        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
-        if not response.has_header("Cache-Control") and _is_private(request, response):
-            response.headers["Cache-Control"] = "no-store, private"
+        for name, value in standing.items():
+            response.headers.setdefault(name, value)
         return response
 
     return middleware
-
-
-def _is_private(request: HttpRequest, response: HttpResponseBase) -> bool:
-    """Where the site failed, nobody is asked who this is: the database may be away."""
-    return response.status_code >= 500 or request.user.is_authenticated

@@ -15,7 +15,9 @@ from portal.local import kept_secret
 from portal.logs import to_stderr
 from portal.mail import mail_server
 from portal.schedule import CELERY_BEAT_SCHEDULE  # noqa: F401 - a setting
-from portal.security import CONTENT_SECURITY_POLICY  # noqa: F401 - a setting
+from portal.security import CONTENT_SECURITY_POLICY, DATA_UPLOAD_MAX_NUMBER_FIELDS  # noqa: F401 - settings
+from portal.signing_in import *  # noqa: F403 - all settings
+from portal.signing_in import ACCOUNT_APPS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.path(
@@ -60,7 +62,7 @@ DEBUG = False
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
 INSTALLED_APPS = [
-    "portal.accounts",
+    *ACCOUNT_APPS,
     "indicators",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -76,6 +78,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "portal.requests.named_requests",
+    "portal.security.private_by_default",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.compress.CompressedPages",
@@ -83,11 +86,14 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "portal.accounts.sessions.limited_sessions",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "portal.accounts.second_factor.SecondFactorByRole",
+    "portal.accounts.proof.ProofAgain",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "portal.security.private_by_default",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 TEMPLATES = [
@@ -108,29 +114,21 @@ TEMPLATES = [
 
 # Database
 
-_DATABASE = dict(dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True))
+_DATABASE = dict(dj_database_url.parse(DATABASE_URL, "portal.postgresql", 60, conn_health_checks=True))
 if DATABASE_URL.startswith("sqlite:"):
     # The tests' database is a file too: one in memory has no write-ahead log
     _DATABASE |= {"ENGINE": "portal.sqlite", "TEST": {"NAME": str(DATA_DIR / "test.sqlite3")}}
 DATABASES = {"default": _DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Accounts
+# Accounts: signing_in.py has the rest
 
-AUTH_USER_MODEL = "accounts.User"
-LOGIN_URL = "sign-in"
-LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
-INVITE = "portal.accounts.invitations.invite"  # how the app, which knows no accounts, has somebody invited
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.ScryptPasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-_VALIDATORS = "django.contrib.auth.password_validation"
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"{_VALIDATORS}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": f"{_VALIDATORS}.CommonPasswordValidator"},
-]
+SECOND_FACTOR = environment.text(
+    "SECOND_FACTOR",
+    "roles" if PRODUCTION else "nobody",
+    "Who needs a second factor: `roles` (managers, administrators), `everyone`, `nobody`.",
+)
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 
 # Safety on the way: a local site speaks plain HTTP, a production only HTTPS.
 
@@ -144,15 +142,18 @@ SECURE_HSTS_PRELOAD = True
 if environment.flag(
     "BEHIND_TLS_PROXY",
     False,
-    "Yes where a proxy in front ends TLS and always sets X-Forwarded-Proto, which is then believed.",
+    "Yes where one proxy in front ends TLS and always sets X-Forwarded-Proto and adds to X-Forwarded-For: "
+    "both are then believed.",
 ):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_TRUSTED_ORIGINS = environment.words(
     "CSRF_TRUSTED_ORIGINS", [], "Origins from which forms may come too, such as `https://figures.example`."
 )
+SECURITY_CONTACT = environment.contact("SECURITY_CONTACT", "", "Who is told of weaknesses, as `mailto:…`.")
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_HTTPONLY = SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Lax"

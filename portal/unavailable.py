@@ -28,7 +28,6 @@ def failed(request: HttpRequest) -> HttpResponse:
     answer = _told(request, said)
     answer.status_code = 503
     answer.headers["Retry-After"] = str(RETRY_AFTER)
-    answer.headers["Cache-Control"] = "no-store"
     return answer
 
 

@@ -95,12 +95,15 @@ def _keep(folder: Path) -> None:
 
 def _write_checksums() -> None:
     vendored = (STATIC / "vendor").glob("[!v]*")  # all but what is written here
-    files = [*vendored, *(STATIC / "fonts").glob("source-sans*")]
-    sums = {str(f.relative_to(STATIC)): hashlib.sha256(f.read_bytes()).hexdigest() for f in sorted(files)}
+    kept = [*vendored, *(STATIC / "fonts").glob("source-sans*")]
+    sums = {str(f.relative_to(STATIC)): hashlib.sha256(f.read_bytes()).hexdigest() for f in sorted(kept)}
     versions = {
-        "govuk-frontend": {"version": PACKAGES["govuk-frontend"], "licence": "MIT"},
-        "htmx.org": {"version": PACKAGES["htmx.org"], "licence": "0BSD"},
-        "@fontsource/source-sans-3": {"version": PACKAGES["@fontsource/source-sans-3"], "licence": "OFL-1.1"},
+        name: {"version": PACKAGES[name], "licence": licence, "files": files}
+        for name, licence, files in (
+            ("govuk-frontend", "MIT", "vendor/govuk-frontend."),
+            ("htmx.org", "0BSD", "vendor/htmx."),
+            ("@fontsource/source-sans-3", "OFL-1.1", "fonts/source-sans-3"),
+        )
     }
     told = {"packages": versions, "sha256": sums}
     (STATIC / "vendor" / "vendored.json").write_text(json.dumps(told, indent=1) + "\n")

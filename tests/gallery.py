@@ -114,7 +114,7 @@ def pictures_of(
     page = context.new_page()
     if person:
         page.goto("/sign-in/")
-        page.fill("#id_username", f"{person}@example.org")
+        page.fill("#id_login", f"{person}@example.org")
         page.fill("#id_password", PASSWORD)
         page.click("main button[type=submit]")
     for place, where in places:

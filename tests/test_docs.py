@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from django.core.management import load_command_class
 
 from indicators.imports.indicator_heads import KNOWN, REQUIRED
 from tests.diagrams import PAGE, drawn
-from tests.test_project import FILES, ROOT, named
+from tests.test_project import FILES, ROOT, TREES, functions, named
 
 PAGES = [path for path in FILES if path.suffix == ".md"]
 COMMANDS = sorted(path.stem for path in (ROOT / "indicators/management/commands").glob("[a-z]*.py"))
@@ -100,3 +101,32 @@ def test_every_column_of_indicators_is_in_the_reference() -> None:
 
     assert set(KNOWN) - told == set()
     assert set(REQUIRED) <= told
+
+
+TESTS = {f"{name}::{each.name}" for name, tree in TREES.items() for each in functions(tree)}
+THREAT = re.compile(r"^\| \d+ \| [STRIDE] \| (.+?) \| .+ \| (.*) \|$", re.MULTILINE)
+
+
+def unclosed(page: str) -> list[str]:
+    """Threats that name no test, and tests that are not there."""
+    found = []
+    for threat, told in THREAT.findall(page):
+        tests = re.findall(r"`([^`]+)`", told)
+        found += [test for test in tests or [threat] if test not in TESTS]
+    return found
+
+
+def test_every_threat_is_closed_by_a_test_that_is_there(counted: Callable[[str, int], None]) -> None:
+    page = (ROOT / "docs/explanation/threat-model.md").read_text()
+    threats = THREAT.findall(page)
+
+    assert unclosed(page) == []
+    assert len(threats) == len(re.findall(r"^\| \d+ \|", page, re.MULTILINE)) >= 30
+    counted("threats closed by tests that are there", len(threats))
+
+
+def test_a_threat_without_a_test_is_told() -> None:
+    gone = "tests/test_docs.py::test_that_is_gone"
+
+    assert unclosed("| 1 | S | a threat | nothing |  |") == ["a threat"]
+    assert unclosed(f"| 1 | S | a threat | a test | `{gone}` |") == [gone]

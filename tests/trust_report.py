@@ -15,7 +15,30 @@ from pathlib import Path
 QUICK, LONG = "test", "trust"
 
 ROWS = {
+    "cells of the access matrix": (QUICK, LONG),
+    "names of fields that a form does not declare": (LONG,),
+    "tries to approve one's own return": (QUICK,),
+    "answers in which canaries were listened for": (LONG,),
+    "requests after a right was taken away": (QUICK, LONG),
     "events altered, moved, put in or taken away, and found": (QUICK,),
+    "pages shown with words that mean harm in every field, and nothing ran": (QUICK, LONG),
+    "fields of rows filled with words that mean harm": (LONG,),
+    "boxes of forms filled with words that mean harm, and sent": (LONG,),
+    "words that mean harm written into CSV, Excel and HTML, none of them live": (QUICK, LONG),
+    "words that mean harm printed in a book, with no link out, action or attachment": (LONG,),
+    "answers whose headers were compared": (QUICK, LONG),
+    "places elsewhere to be led to, and not followed": (QUICK, LONG),
+    "hosts claimed by requests, and refused or left out of letters": (QUICK, LONG),
+    "ways tried to files that are not published, none of which led there": (QUICK, LONG),
+    "hostile files handed in by pages, commands and the admin, none half written": (LONG,),
+    "files and forms beyond what is taken, or named to do harm, each answered in a sentence": (QUICK, LONG),
+    "requests that must write nothing, and wrote nothing": (LONG,),
+    "ways into a settled month, each refused and logged, or without effect": (QUICK, LONG),
+    "ways into a settled month below the acts, each refused and logged": (QUICK,),
+    "editors who saved the same return at once": (QUICK, LONG),
+    "sign-offs of one month at once": (QUICK, LONG),
+    "applications of one file at once": (QUICK, LONG),
+    "interleavings of saving and approving": (QUICK, LONG),
     "moves of a month tried at random": (QUICK, LONG),
     "kills of a compile survived": (QUICK, LONG),
     "kills of the web survived": (LONG,),
@@ -27,6 +50,10 @@ ROWS = {
     "troubles told in plain words": (QUICK,),
     "workers killed whole and taken over": (LONG,),
     "turns of the clock and the calendar": (QUICK,),
+    "packages and vendored files in the bill of materials": (QUICK,),
+    "packages and vendored files whose licence is known and allowed": (QUICK,),
+    "files searched for secrets": (QUICK,),
+    "threats closed by tests that are there": (QUICK,),
 }
 """Each row, and the verbs of ./run that count it."""
 

@@ -15,6 +15,7 @@ from indicators.actions.import_indicators import Request, import_indicators
 from indicators.actions.import_words import WordsLine, words_difference, write_words
 from indicators.actions.indicator_file import IndicatorFile
 from indicators.actions.kept_before import changed_between, held_in
+from indicators.actions.moves import months_of, tell_settled
 from indicators.actions.record_event import record_events
 from indicators.errors import NotAllowed, Refused
 from indicators.models import ImportFile, ReportingMonth, Scorecard
@@ -83,6 +84,7 @@ def import_understood(
             wanted = Request(scorecard.slug, create_people=request.create_people)
             import_indicators(file=request.definitions, request=wanted, by=by, at=at)
         words = words_difference(scorecard, request.words, taken=request.figures.taken)
+        tell_settled(*months_of(scorecard, words.settled))
         refused = request.figures.sentences(words.refusals)
         imported = _figures(scorecard, request, refused, by, at)
         if words.changes:

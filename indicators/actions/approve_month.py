@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext, gettext_noop
 
 from indicators.actions.compute_statistics import compute_statistics
-from indicators.actions.moves import locked_month, move_month, seen
+from indicators.actions.moves import locked_month, move_month, seen, tell_settled
 from indicators.actions.queue_document import queue_document
 from indicators.actions.record_event import record_events
 from indicators.errors import NotAllowed, Refused
@@ -52,6 +52,7 @@ def approve_month(*, month: ReportingMonth, version: int, by: Person, at: dt.dat
 
 def _want_all_approved(month: ReportingMonth) -> None:
     if MonthStage(month.stage) is not MonthStage.OPEN:
+        tell_settled(month)
         raise Refused(
             gettext("{month} is {stage}: “{act}” is not possible.").format(
                 month=month.name, stage=month.get_stage_display(), act=gettext(ACT)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext, gettext_noop
 
-from indicators.actions.moves import locked_month, move_return
+from indicators.actions.moves import locked_month, move_return, want_open
 from indicators.actions.record_event import Happened, record_events
 from indicators.actions.tell_reporters import tell_reporters
 from indicators.errors import NotAllowed, Refused
@@ -18,7 +18,6 @@ from indicators.models.people import Person
 from indicators.permissions import may_manage
 from indicators.reports.returns import ReturnRow, read_returns
 from indicators.rules.attention import Attention
-from indicators.rules.stages import MonthStage
 
 ACT = gettext_noop("approve returns")
 
@@ -51,12 +50,7 @@ def approve_returns(
                     person=by, scorecard=record.scorecard
                 )
             )
-        if MonthStage(record.stage) is not MonthStage.OPEN:
-            raise Refused(
-                gettext("{month} is {stage}; its returns are settled.").format(
-                    month=record.name, stage=record.get_stage_display()
-                )
-            )
+        want_open(record, gettext("{month} is {stage}; its returns are settled."))
         rows = read_returns(record).by_key()
         happened: list[Happened] = []
         refs, left = [], []

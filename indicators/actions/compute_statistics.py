@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from django.db import transaction
 from django.utils.translation import gettext
 
+from indicators.actions.moves import tell_settled
 from indicators.errors import Refused
 from indicators.models import Indicator, IndicatorStatistics, ReportingMonth, Scorecard, Target
 from indicators.models.people import Person
@@ -71,6 +72,7 @@ def _months(scorecard: Scorecard, month: Month | None) -> list[ReportingMonth]:
             gettext("{scorecard} has no month {month}.").format(scorecard=scorecard, month=month.text)
         )
     if MonthStage(found.stage) in FROZEN_STAGES:
+        tell_settled(found)
         raise Refused(
             gettext("{month} is {stage}: its statistics are those of its snapshot.").format(
                 month=month.text, stage=found.get_stage_display()

@@ -82,6 +82,8 @@ class Difference:
     changes: list[Change] = field(default_factory=list)
     unchanged: int = 0
     refusals: list[Refusal] = field(default_factory=list)
+    settled: set[Month] = field(default_factory=set)
+    """Approved and signed-off months that the file would change."""
     meanwhile: list[Change] = field(default_factory=list)
     """What the file would change of returns that moved since it was downloaded: they stay."""
     followers_to_draft: list[Cell] = field(default_factory=list)

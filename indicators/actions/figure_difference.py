@@ -121,6 +121,7 @@ def _compare(
     if is_moved(line.version, kept.version) and change.choice not in file.taken:
         found.meanwhile.append(change)
     elif effect is FigureChange.MONTH_IS_FROZEN:
+        found.settled.add(line.month)
         found.refusals.append(_refused(change, gettext(FROZEN[standing.stage_of(line.month)])))
     elif effect is FigureChange.RETURN_IS_APPROVED:
         found.refusals.append(

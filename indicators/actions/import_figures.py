@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from indicators.actions.figure_changes import Change, Difference, Kept, Standing
 from indicators.actions.figure_difference import difference
 from indicators.actions.figure_file import FigureFile
+from indicators.actions.moves import months_of, tell_settled
 from indicators.actions.record_event import Content, Happened, record_events
 from indicators.actions.settle_followers import queue_statistics
 from indicators.errors import NotAllowed, Refused
@@ -75,6 +76,7 @@ def import_figures(
         found = difference(file, standing_of(scorecard, file))
         refused = file.sentences(found.refusals)
         if not dry_run:
+            tell_settled(*months_of(scorecard, found.settled))
             if refused and not skip_refused:
                 raise Refused(*refused)
             _write(scorecard, found, by, at)

@@ -64,6 +64,8 @@ class WordsDifference:
     changes: list[WordsChange] = field(default_factory=list)
     unchanged: int = 0
     refusals: list[Refusal] = field(default_factory=list)
+    settled: set[Month] = field(default_factory=set)
+    """Approved and signed-off months whose words the file would change."""
     meanwhile: list[WordsChange] = field(default_factory=list)
     """Of returns that moved since the sheet was downloaded: their words stay."""
 
@@ -169,6 +171,7 @@ def _compare(
     stage = ReturnStage(kept.stage) if kept else ReturnStage.HISTORY
     effect = figure_change(month, stage)
     if effect is FigureChange.MONTH_IS_FROZEN:
+        found.settled.add(line.month)
         found.refusals.append(Refusal(line.at, gettext(FROZEN[month]).format(**about)))
     elif effect is FigureChange.RETURN_IS_APPROVED:
         sentence = gettext("{ref} in {month}: the return is approved; send it back to change its words")

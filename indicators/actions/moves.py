@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
+from collections.abc import Collection
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,7 +13,10 @@ from django.utils.translation import gettext
 from indicators.actions.record_event import Content, Happened
 from indicators.errors import Refused, Stale
 from indicators.models import MonthlyReturn, ReportingMonth, Scorecard
-from indicators.rules.stages import MonthStage, ReturnStage, month_move, return_move
+from indicators.rules.months import Month
+from indicators.rules.stages import FROZEN_STAGES, MonthStage, ReturnStage, month_move, return_move
+
+logger = logging.getLogger(__name__)
 
 
 def locked_month(month_id: int) -> ReportingMonth:
@@ -24,16 +29,34 @@ def locked_return(return_id: int) -> MonthlyReturn:
     """The return with its indicator, its month locked first. Raises Refused unless the month is open."""
     month_id = MonthlyReturn.objects.values_list("reporting_month_id", flat=True).get(pk=return_id)
     month = locked_month(month_id)
-    if MonthStage(month.stage) is not MonthStage.OPEN:
-        raise Refused(
-            gettext("{month} is {stage}; nothing in it changes until it is reopened.").format(
-                month=month.name, stage=month.get_stage_display()
-            )
-        )
+    want_open(month, gettext("{month} is {stage}; nothing in it changes until it is reopened."))
     related = ("indicator__scorecard", "indicator__reporter", "submitted_by")
     found = MonthlyReturn.objects.select_related(*related).get(pk=return_id)
     found.reporting_month = month
     return found
+
+
+def want_open(month: ReportingMonth, otherwise: str) -> None:
+    """Raises Refused with that sentence of ``month`` and ``stage`` unless the month is open."""
+    if MonthStage(month.stage) is MonthStage.OPEN:
+        return
+    tell_settled(month)
+    raise Refused(otherwise.format(month=month.name, stage=month.get_stage_display()))
+
+
+def tell_settled(*months: ReportingMonth) -> None:
+    """Into the log, of those that are approved or signed off: an act that would change them was refused."""
+    for month in months:
+        if MonthStage(month.stage) in FROZEN_STAGES:
+            told = (month.scorecard.slug, Month.of(month.month).text, month.stage)
+            logger.warning("Refused: %s %s is %s, and nothing in it changes.", *told)
+
+
+def months_of(scorecard: Scorecard, months: Collection[Month]) -> list[ReportingMonth]:
+    """Those of them that are kept."""
+    days = [month.first_day for month in sorted(months)]
+    rows = ReportingMonth.objects.filter(scorecard=scorecard, month__in=days)
+    return list(rows.select_related("scorecard").order_by("month")) if days else []
 
 
 def day_in(scorecard: Scorecard, at: dt.datetime) -> dt.date:
@@ -53,6 +76,7 @@ def move_month(month: ReportingMonth, act: str, **fields: Any) -> Happened:
     """Raises Refused where the table has no such move, Stale where somebody was faster."""
     stage = month_move(act, MonthStage(month.stage))
     if stage is None:
+        tell_settled(month)
         raise Refused(
             gettext("{month} is {stage}: “{act}” is not possible.").format(
                 month=month.name, stage=month.get_stage_display(), act=gettext(act)

@@ -10,14 +10,13 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from indicators.actions.mails import queue_mail
-from indicators.actions.moves import day_in, locked_month
+from indicators.actions.moves import day_in, locked_month, want_open
 from indicators.actions.record_event import Happened, record_events
 from indicators.errors import NotAllowed, Refused
 from indicators.models import ReportingMonth
 from indicators.models.people import Person
 from indicators.permissions import may_manage
 from indicators.reports.returns import ReturnRow, read_returns
-from indicators.rules.stages import MonthStage
 
 ACT = "remind"
 
@@ -76,12 +75,7 @@ def _open_month(month: ReportingMonth, by: Person) -> ReportingMonth:
                 person=by, scorecard=record.scorecard
             )
         )
-    if MonthStage(record.stage) is not MonthStage.OPEN:
-        raise Refused(
-            gettext("{month} is {stage}; nothing is awaited.").format(
-                month=record.name, stage=record.get_stage_display()
-            )
-        )
+    want_open(record, gettext("{month} is {stage}; nothing is awaited."))
     return record
 
 

@@ -14,6 +14,7 @@ from indicators.actions.administered import (
     refuse_while_needed,
     roles_held,
 )
+from indicators.actions.end_sessions import end_sessions
 from indicators.actions.moves import day_in
 from indicators.actions.record_event import Happened, record_events
 from indicators.models import Deputy, Membership, Scorecard
@@ -33,6 +34,7 @@ def remove_person(*, scorecard: Scorecard, person_id: int, by: Person, at: dt.da
         held = roles_held(record, person)
         refuse_while_needed(record, person, held)
         Membership.objects.filter(scorecard=record, person=person).delete()
+        end_sessions(person)
         standing = Deputy.objects.filter(scorecard=record, ends_on__gte=day_in(record, at))
         ended, _by_model = standing.filter(Q(reporter=person) | Q(person=person)).delete()
         before = {"roles": in_words(held), "deputies": ended}

@@ -7,13 +7,12 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext
 
-from indicators.actions.moves import locked_month
+from indicators.actions.moves import locked_month, want_open
 from indicators.actions.record_event import Happened, record_events
 from indicators.errors import NotAllowed, Refused
 from indicators.models import ReportingMonth
 from indicators.models.people import Person
 from indicators.permissions import may_manage
-from indicators.rules.stages import MonthStage
 
 ACT = "set deadline"
 
@@ -30,12 +29,7 @@ def set_deadline(
                     person=by, scorecard=record.scorecard
                 )
             )
-        if MonthStage(record.stage) is not MonthStage.OPEN:
-            raise Refused(
-                gettext("{month} is {stage}; it has no deadline any more.").format(
-                    month=record.name, stage=record.get_stage_display()
-                )
-            )
+        want_open(record, gettext("{month} is {stage}; it has no deadline any more."))
         if deadline <= at:
             raise Refused(gettext("That moment is past: nobody could keep to it."))
         if deadline == record.deadline:

@@ -15,6 +15,7 @@ from indicators.actions.administered import (
     refuse_while_needed,
     roles_held,
 )
+from indicators.actions.end_sessions import end_sessions
 from indicators.actions.record_event import Happened, record_events
 from indicators.errors import Refused, Stale
 from indicators.models import Membership, Role, Scorecard
@@ -32,7 +33,7 @@ def set_roles(
     by: Person,
     at: dt.datetime,
 ) -> Person:
-    """``seen``: the roles as the administrator saw them. What is taken away is gone with the next page.
+    """``seen``: the roles as the administrator saw them. Whoever loses one is signed out.
 
     Raises Stale where somebody else changed them meanwhile; Refused for no role, for what an indicator
     needs, and for the last administrator.
@@ -57,6 +58,8 @@ def set_roles(
         if wanted != held:
             refuse_while_needed(record, person, held - wanted)
             write_roles(record, person, wanted)
+            if held - wanted:
+                end_sessions(person)
             before, after = {"roles": in_words(held)}, {"roles": in_words(wanted)}
             happened = Happened(type(person), person.pk, person.short_name, before, after)
             record_events(act=ACT, scorecard=record, happened=[happened], by=by, at=at)

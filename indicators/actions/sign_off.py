@@ -7,7 +7,7 @@ import datetime as dt
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext, gettext_noop
 
-from indicators.actions.moves import locked_month
+from indicators.actions.moves import locked_month, tell_settled
 from indicators.actions.queue_document import queue_document
 from indicators.actions.record_event import Happened, record_events
 from indicators.errors import NotAllowed, Refused
@@ -43,6 +43,7 @@ def sign_off(*, month: ReportingMonth, sha256: str, password: str, by: Person, a
 def _decide(month: ReportingMonth, sha256: str, by: Person, at: dt.datetime) -> SignOff:
     record = locked_month(month.pk)
     if MonthStage(record.stage) is not MonthStage.APPROVED or record.snapshot is None:
+        tell_settled(record)
         raise Refused(
             gettext("{month} is {stage}: it cannot be signed off.").format(
                 month=record.name, stage=record.get_stage_display()

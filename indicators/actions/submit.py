@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext, gettext_noop
 
 from indicators.actions.given_words import given_words
-from indicators.actions.moves import day_in, locked_month, locked_return, move_return
+from indicators.actions.moves import day_in, locked_month, locked_return, move_return, want_open
 from indicators.actions.record_event import Content, Happened, record_events
 from indicators.errors import NotAllowed, Refused, Stale
 from indicators.models import Indicator, MonthlyReturn, ReportingMonth
@@ -18,7 +18,6 @@ from indicators.models.people import Person
 from indicators.permissions import may_report, may_submit
 from indicators.reports.returns import ReturnRow, read_returns
 from indicators.rules.answers import is_reason
-from indicators.rules.stages import MonthStage
 
 ACT = gettext_noop("submit")
 
@@ -72,12 +71,7 @@ def submit_ready(
     """
     with transaction.atomic():
         record = locked_month(month.pk)
-        if MonthStage(record.stage) is not MonthStage.OPEN:
-            raise Refused(
-                gettext("{month} is {stage}; nothing in it is submitted.").format(
-                    month=record.name, stage=record.get_stage_display()
-                )
-            )
+        want_open(record, gettext("{month} is {stage}; nothing in it is submitted."))
         rows = read_returns(record).by_key()
         happened: dict[int, Happened] = {}
         refused: dict[int, tuple[str, ...]] = {}

@@ -11,7 +11,7 @@ from django.db.models import Model
 from django.utils.translation import gettext, ngettext
 
 from indicators.actions.kept_before import TABLES, columns_of
-from indicators.actions.moves import locked_month
+from indicators.actions.moves import locked_month, tell_settled
 from indicators.actions.record_event import Happened, record_events
 from indicators.actions.settle_followers import queue_statistics
 from indicators.errors import NotAllowed, Refused
@@ -74,6 +74,7 @@ def _months(kept: dict[str, list[Row]]) -> list[ReportingMonth]:
 
 
 def _refuse_what_moved(kept: dict[str, list[Row]], months: Sequence[ReportingMonth]) -> None:
+    tell_settled(*months)
     reasons = [
         gettext("{month} is {stage}; reopen it first.").format(
             month=month.name, stage=month.get_stage_display()

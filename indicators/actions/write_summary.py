@@ -8,13 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from indicators.actions.given_words import given_words
-from indicators.actions.moves import locked_month, seen
+from indicators.actions.moves import locked_month, seen, want_open
 from indicators.actions.record_event import Happened, record_events
-from indicators.errors import NotAllowed, Refused
+from indicators.errors import NotAllowed
 from indicators.models import ReportingMonth
 from indicators.models.people import Person
 from indicators.permissions import may_manage
-from indicators.rules.stages import MonthStage
 
 ACT = "write summary"
 
@@ -31,12 +30,7 @@ def write_summary(
                     person=by, scorecard=record.scorecard
                 )
             )
-        if MonthStage(record.stage) is not MonthStage.OPEN:
-            raise Refused(
-                gettext("{month} is {stage}; its summary is settled.").format(
-                    month=record.name, stage=record.get_stage_display()
-                )
-            )
+        want_open(record, gettext("{month} is {stage}; its summary is settled."))
         words = given_words(summary, gettext("The summary may have {number} characters."))
         before = seen(record, version).summary
         ReportingMonth.objects.filter(pk=record.pk).update(summary=words, version=version + 1)

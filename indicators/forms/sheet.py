@@ -15,12 +15,15 @@ READY = "submit"
 
 
 def entered(rows: Sequence[SheetRow], posted: Mapping[str, str]) -> list[Entered]:
-    """The rows that came back, as they may be saved; with ``submit`` in the form all of them are ready."""
+    """The rows that came back; with ``submit`` in the form all that may be written are ready.
+
+    One that has ceased to be writable meanwhile is among them: what was typed in it is refused, not dropped.
+    """
     ready = READY in posted
     return [
-        entered_row(row.row.returned, posted, is_ready=ready)
+        entered_row(row.row.returned, posted, is_ready=ready and row.may_write)
         for row in rows
-        if row.may_write and f"{row.key}-version" in posted
+        if f"{row.key}-version" in posted
     ]
 
 

@@ -27,6 +27,7 @@ TOLD_IN_THE_PAST = {
     "delete in set-up": gettext_noop("Deleted in set-up"),
     "delete indicator": gettext_noop("Indicator deleted"),
     DOWNLOAD: gettext_noop("Downloaded"),
+    "follow groups": gettext_noop("Roles followed from groups"),
     "hand in figures": gettext_noop("File handed in"),
     "hand over": gettext_noop("Handed over"),
     "invite person": gettext_noop("Person invited"),

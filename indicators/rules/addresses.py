@@ -6,7 +6,7 @@ from indicators.rules.language import gettext
 
 RESERVED = frozenset(
     {
-        *("accessibility", "account", "admin", "health", "help", "invitation", "password"),
+        *(".well-known", "accessibility", "account", "admin", "health", "help", "invitation", "password"),
         *("search", "sign-in", "sign-out", "static", "waiting", "words.js"),
     }
 )

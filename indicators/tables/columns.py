@@ -32,7 +32,9 @@ class Cell(tables.Column):  # type: ignore[misc]
     def __init__(self, head: str, read: Read, draw: Draw = str, **more: Any) -> None:
         self.read, self.draw = read, draw
         self.group, self.kind, self.title = (more.pop(each, "") for each in ("group", "kind", "title"))
-        super().__init__(verbose_name=head, empty_values=(), orderable=more.pop("orderable", True), **more)
+        more.setdefault("orderable", True)
+        # The library's own accessor is the name, in which a comparator's dot would be a path
+        super().__init__(verbose_name=head, accessor="ref", empty_values=(), **more)
 
     def render(self, record: IndicatorRow) -> str:
         return self.draw(self.read(record))

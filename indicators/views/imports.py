@@ -37,8 +37,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def imports(request: HttpRequest, slug: str) -> HttpResponse:
     """What was imported, and the form that hands in a file."""
     scorecard = scorecard_for(request, slug, may_import_figures)
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    if form.is_valid():
         given = form.cleaned_data["file"]
         try:
             record = receive_import(

@@ -1,16 +1,26 @@
 from __future__ import annotations
 
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
+from allauth.usersessions.models import UserSession
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.db.models import QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext, gettext_lazy
 
 from portal.accounts.invitations import invite
 from portal.accounts.models import User
+from portal.accounts.second_factor import forget
+from portal.accounts.sessions import end_sessions
 
 IDENTITY = ("email", "full_name", "short_name")
+ACCESS = {"is_active", "is_staff", "is_superuser", "groups", "user_permissions", "email"}
 
 
 class UserCreationForm(AdminUserCreationForm):
@@ -30,9 +40,19 @@ def send_invitations(model_admin: DjangoUserAdmin, request: HttpRequest, people:
             model_admin.message_user(request, str(error), messages.ERROR)
 
 
+@admin.action(description=gettext_lazy("Take away second factors that were lost"))
+def forget_second_factors(model_admin: DjangoUserAdmin, request: HttpRequest, people: QuerySet[User]) -> None:
+    for person in people:
+        forget(person)
+        said = gettext("{person} has no second factor any more, and is signed out everywhere.")
+        model_admin.message_user(request, said.format(person=person))
+
+
 @admin.register(User)
 class UserAdmin(DjangoUserAdmin):
-    actions = (send_invitations,)
+    """Where somebody's access is changed here, their sessions end."""
+
+    actions = (send_invitations, forget_second_factors)
     add_form = UserCreationForm
     list_display = (*IDENTITY, "is_active", "is_staff")
     list_filter = ("is_active", "is_staff", "is_superuser", "groups")
@@ -49,3 +69,13 @@ class UserAdmin(DjangoUserAdmin):
         (gettext_lazy("Dates"), {"fields": ("joined_at", "last_login")}),
     )
     add_fieldsets = ((None, {"fields": (*IDENTITY, "usable_password", "password1", "password2")}),)
+
+    def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if change and ACCESS.intersection(form.changed_data):
+            end_sessions(form.instance)
+
+
+for model in (EmailAddress, Authenticator, SocialAccount, SocialApp, SocialToken, UserSession):
+    if admin.site.is_registered(model):  # kept by the pages of one's own account, and full of secrets
+        admin.site.unregister(model)

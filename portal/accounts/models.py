@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -11,6 +11,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy
 
 
@@ -82,6 +83,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_operator = models.BooleanField(
         gettext_lazy("stands for the command line"), default=False, editable=False
     )
+    sessions_ended = models.PositiveIntegerField(default=0, editable=False)
+    """How often all sessions of theirs were ended: each one begun before is worth nothing."""
     joined_at = models.DateTimeField(gettext_lazy("joined at"), default=timezone.now, editable=False)
 
     objects = UserManager()
@@ -130,6 +133,17 @@ class User(AbstractBaseUser, PermissionsMixin):
     def clean(self) -> None:
         super().clean()
         self.email = User.objects.normalize_email(self.email) or None
+
+    def get_session_auth_hash(self) -> str:
+        """What a session is held against with every request."""
+        return self._of_now(super().get_session_auth_hash())
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """The same under former secret keys."""
+        return map(self._of_now, super().get_session_auth_fallback_hash())
+
+    def _of_now(self, of_password: str) -> str:
+        return salted_hmac("portal.accounts.sessions", f"{of_password}{self.sessions_ended}").hexdigest()
 
     def get_full_name(self) -> str:
         return self.full_name

@@ -6,6 +6,8 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from django.db.backends.sqlite3 import base
 
+from portal.guarded import tell_refusals
+
 TIMEOUT = 20  # seconds to wait for another's write
 PRAGMAS = {
     "journal_mode": "wal",
@@ -16,6 +18,10 @@ PRAGMAS = {
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
+    def __init__(self, settings_dict: dict[str, Any], alias: str = "default") -> None:
+        super().__init__(settings_dict, alias)
+        self.execute_wrappers.append(tell_refusals)
+
     def get_connection_params(self) -> dict[str, Any]:
         params = {"timeout": TIMEOUT} | super().get_connection_params()
         self.transaction_mode = "IMMEDIATE"  # a deferred transaction fails when it turns to writing

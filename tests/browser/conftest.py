@@ -127,7 +127,7 @@ def signed_in(live_server: LiveServer, demonstration: None, browser: Browser) ->
         if not name:
             return page
         page.goto("/sign-in/")
-        page.fill("#id_username", f"{name}@example.org")
+        page.fill("#id_login", f"{name}@example.org")
         page.fill("#id_password", PASSWORD)
         page.click("main button[type=submit]")
         return page

@@ -23,7 +23,7 @@ Tab = Callable[..., Page]
 
 def sign_in(page: Page, address: str = "/sign-in/") -> None:
     page.goto(address)
-    page.fill("#id_username", "children-in-care-manager@example.org")
+    page.fill("#id_login", "children-in-care-manager@example.org")
     page.fill("#id_password", PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url(re.compile(rf"^[^?]*{MY}$"))

@@ -184,7 +184,7 @@ def plain(live_server: LiveServer, demonstration: None, browser: Browser) -> Ite
     context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
     page = context.new_page()
     page.goto("/sign-in/")
-    page.fill("#id_username", f"{CHIEF}@example.org")
+    page.fill("#id_login", f"{CHIEF}@example.org")
     page.fill("#id_password", PASSWORD)
     page.click("main button")
     yield page

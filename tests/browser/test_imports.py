@@ -44,7 +44,7 @@ def imports(
     context = browser.new_context(base_url=live_server.url, java_script_enabled=request.param)
     page = context.new_page()
     page.goto("/sign-in/")
-    page.fill("#id_username", "analyst@example.org")
+    page.fill("#id_login", "analyst@example.org")
     page.fill("#id_password", PASSWORD)
     page.click("main button")
     page.goto("/children/imports/")

@@ -23,7 +23,7 @@ def page(
     context = browser.new_context(base_url=live_server.url, java_script_enabled=request.param)
     found = context.new_page()
     found.goto("/sign-in/")
-    found.fill("#id_username", "performance-analyst@example.org")
+    found.fill("#id_login", "performance-analyst@example.org")
     found.fill("#id_password", PASSWORD)
     found.click("main button")
     yield found

@@ -45,7 +45,7 @@ def without_scripts(live_server: LiveServer, demonstration: None, browser: Brows
     context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
     page = context.new_page()
     page.goto("/sign-in/")
-    page.fill("#id_username", "performance-analyst@example.org")
+    page.fill("#id_login", "performance-analyst@example.org")
     page.fill("#id_password", PASSWORD)
     page.click("main button")
     yield page

@@ -80,7 +80,7 @@ def test_a_narrow_window_opens_at_this_month(signed_in: SignIn) -> None:
 def without_script(live_server: LiveServer, demonstration: None, browser: Browser) -> Page:
     page = browser.new_context(base_url=live_server.url, java_script_enabled=False).new_page()
     page.goto("/sign-in/")
-    page.fill("#id_username", "head-of-performance@example.org")
+    page.fill("#id_login", "head-of-performance@example.org")
     page.fill("#id_password", PASSWORD)
     page.click("main button")
     return page

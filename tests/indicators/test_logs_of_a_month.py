@@ -68,7 +68,7 @@ def come_in(person: User) -> set[str]:
     """By password, wrong and right, by a letter about a lost one, and by invitation. The secrets used."""
     client = Client()
     for password in ("canary-wrong-password", PASSWORD):
-        client.post("/sign-in/", {"username": str(person.email), "password": password})
+        client.post("/sign-in/", {"login": str(person.email), "password": password})
     Client().post("/password/reset/", {"email": str(person.email)})
     (letter,) = (each for each in mail.outbox if "/password/set/" in each.body)
     (reset,) = re.findall(r"(/password/set/\S+)", str(letter.body))

@@ -6,10 +6,13 @@ import logging
 from pathlib import Path
 from typing import NoReturn
 
+from django.contrib import messages
+from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection, transaction
 from django.db.utils import ConnectionHandler
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import path
 
 from portal.accounts.models import User
@@ -64,7 +67,16 @@ def in_a_full_database(request: HttpRequest) -> NoReturn:
     raise AssertionError
 
 
+@login_not_required
+def entering(request: HttpRequest) -> HttpResponse:
+    """Signs somebody in, whatever the pages for it are."""
+    login(request, User.objects.get(), "django.contrib.auth.backends.ModelBackend")
+    messages.success(request, WORDS)
+    return redirect("mails")
+
+
 urlpatterns = [
+    path("entering/", entering),
     path("quoting/", quoting),
     path("refused/", refused_by_the_database),
     path("away/", without_database),

@@ -70,12 +70,22 @@ def test_an_address_is_read_as_it_stands(monkeypatch: pytest.MonkeyPatch) -> Non
     assert environment.url("BROKER", "", "The broker.") == "redis://host/0"
 
 
+@pytest.mark.parametrize("raw", ["mailto:security@council.example", "https://council.example/report"])
+def test_a_contact_is_an_address_that_can_be_followed(raw: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONTACT", raw)
+
+    assert environment.contact("CONTACT", "", "Whom to tell.") == raw
+
+
 @pytest.mark.parametrize(
     ("read", "raw"),
     [
         (lambda: environment.flag("ODD", False, ""), "perhaps"),
         (lambda: environment.integer("ODD", 0, ""), "1.5"),
         (lambda: environment.url("ODD", "", ""), "host/0"),
+        (lambda: environment.contact("ODD", "", ""), "security@council.example"),
+        (lambda: environment.contact("ODD", "", ""), "http://council.example/report"),
+        (lambda: environment.contact("ODD", "", ""), "mailto:a@b.example\nPolicy: https://x.example"),
     ],
 )
 def test_what_cannot_be_read_is_refused_by_name(

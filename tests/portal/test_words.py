@@ -24,9 +24,9 @@ def test_what_scripts_say_may_be_kept_by_everybody_for_an_hour(client: Client) -
 @pytest.mark.django_db
 def test_scripts_speak_english_without_a_catalogue_and_any_other_language_with_one(client: Client) -> None:
     with translation.override("en-us"):
-        assert scripts(client.get("/sign-in/").text) == ["/static/js/words.js", "/static/js/show.js"]
+        assert scripts(client.get("/sign-in/").text)[:2] == ["/static/js/words.js", "/static/js/show.js"]
     with translation.override("cy"):
-        assert scripts(client.get("/sign-in/").text) == ["/words.js", "/static/js/show.js"]
+        assert scripts(client.get("/sign-in/").text)[:2] == ["/words.js", "/static/js/show.js"]
 
 
 @pytest.mark.django_db

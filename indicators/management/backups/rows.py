@@ -16,7 +16,7 @@ from django.db import connection
 from django.db.models import Model
 
 AT_ONCE = 2_000
-LEFT_OUT = {Session._meta.db_table}
+LEFT_OUT = {Session._meta.db_table, "usersessions_usersession"}
 """Whoever had a copy of these would be signed in as somebody."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -21,6 +22,7 @@ from tests.indicators.factories import (
     frozen,
 )
 from tests.indicators.tables import hashed_tables
+from tests.kept_logs import kept_logs
 
 pytestmark = pytest.mark.django_db
 
@@ -125,13 +127,17 @@ STATEMENTS = {**BOTH, **OWN[connection.vendor]}
 
 
 @pytest.mark.parametrize("statement", STATEMENTS)
-def test_a_frozen_month_is_refused_to_sql(statement: str, names: dict[str, object]) -> None:
+def test_a_frozen_month_is_refused_to_sql(
+    statement: str, names: dict[str, object], counted: Callable[[str, int], None]
+) -> None:
     before = hashed_tables()
 
-    with pytest.raises(DatabaseError, match=REFUSED), transaction.atomic():
+    with kept_logs() as logs, pytest.raises(DatabaseError, match=REFUSED), transaction.atomic():
         run(STATEMENTS[statement].format(**names))
 
     assert hashed_tables() == before
+    assert logs.of("portal.guarded")
+    counted("ways into a settled month below the acts, each refused and logged", 1)
 
 
 @pytest.mark.parametrize("stage", ["approved", "signed_off"])

@@ -32,6 +32,7 @@ from tests.indicators.factories import (
     frozen,
 )
 from tests.indicators.tables import hashed_tables
+from tests.kept_logs import kept_logs
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +73,22 @@ def changed(row: MonthlyReturn) -> MonthlyReturn:
     return row
 
 
+def _columns(row: MonthlyReturn) -> dict[str, object]:
+    return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+
+
+def refreshed(row: MonthlyReturn) -> MonthlyReturn:
+    row.refresh_from_db()
+    return row
+
+
 PATHS: dict[str, Callable[[Frozen], object]] = {
+    "an old copy saved": lambda it: MonthlyReturn(**_columns(it.returned)).save(force_update=True),
+    "refreshed and saved": lambda it: changed(refreshed(it.returned)).save(),
+    "a related row added": lambda it: it.month.returns.create(indicator=it.other),
+    "raw of a queryset": lambda it: list(
+        MonthlyReturn.objects.raw("UPDATE indicators_monthlyreturn SET value = 9 RETURNING *")
+    ),
     "save": lambda it: changed(it.returned).save(),
     "update": lambda it: MonthlyReturn.objects.filter(pk=it.returned.pk).update(value=Decimal(8)),
     "update of everything": lambda it: MonthlyReturn.objects.update(version=F("version") + 1),
@@ -124,17 +140,26 @@ PATHS: dict[str, Callable[[Frozen], object]] = {
 }
 
 
+BELOW = "ways into a settled month below the acts, each refused and logged"
+BEFORE_THE_DATABASE = {"scorecard deleted"}
+"""Django itself asks what stands on it, and so no guard is met."""
+
+
 @pytest.mark.parametrize("path", PATHS)
-def test_a_frozen_month_is_refused_by(path: str, kept: Frozen) -> None:
+def test_a_frozen_month_is_refused_by(path: str, kept: Frozen, counted: Callable[[str, int], None]) -> None:
     before = hashed_tables()
 
-    with pytest.raises(DatabaseError), transaction.atomic():
+    with kept_logs() as logs, pytest.raises(DatabaseError), transaction.atomic():
         PATHS[path](kept)
 
     assert hashed_tables() == before
+    assert path in BEFORE_THE_DATABASE or logs.of("portal.guarded")
+    counted(BELOW, 1)
 
 
-def test_a_fixture_is_not_loaded_over_a_frozen_month(kept: Frozen, tmp_path: Path) -> None:
+def test_a_fixture_is_not_loaded_over_a_frozen_month(
+    kept: Frozen, tmp_path: Path, counted: Callable[[str, int], None]
+) -> None:
     file = tmp_path / "rows.json"
     fields = {
         "reporting_month": kept.month.pk,
@@ -145,10 +170,12 @@ def test_a_fixture_is_not_loaded_over_a_frozen_month(kept: Frozen, tmp_path: Pat
     file.write_text(json.dumps([row]))
     before = hashed_tables()
 
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with kept_logs() as logs, pytest.raises(IntegrityError), transaction.atomic():
         call_command("loaddata", file)
 
     assert hashed_tables() == before
+    assert logs.of("portal.guarded")
+    counted(BELOW, 1)
 
 
 def test_a_row_is_not_replaced_where_the_database_could(kept: Frozen) -> None:

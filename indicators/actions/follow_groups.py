@@ -1,0 +1,74 @@
+"""Give and take the roles that follow from somebody's groups in their organisation's directory."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Collection, Iterable, Mapping
+
+from django.db import transaction
+
+from indicators.actions.administered import administered, in_words, refuse_while_needed, roles_held
+from indicators.actions.end_sessions import end_sessions
+from indicators.actions.record_event import Happened, record_events
+from indicators.actions.set_roles import write_roles
+from indicators.errors import Refused
+from indicators.models import Role, Scorecard
+from indicators.models.people import Person, people
+
+ACT = "follow groups"
+Mapped = Mapping[str, Iterable[tuple[str, str]]]
+
+logger = logging.getLogger(__name__)
+
+
+def follow_groups(*, person: Person, groups: Collection[str], mapping: Mapped, at: dt.datetime) -> None:
+    """``mapping``: the slugs and roles by group. Roles that no group brings are left as they are.
+
+    What an indicator or a scorecard still needs is not taken: that is logged, for somebody to hand it over.
+    Recorded as done by the machine.
+    """
+    for slug, (brought, followed) in sorted(_by_scorecard(groups, mapping).items()):
+        scorecard = Scorecard.objects.filter(slug=slug).first()
+        if scorecard is None:
+            logger.warning("OIDC_GROUPS names a scorecard that is not there: %s", slug)
+            continue
+        try:
+            _follow(scorecard, person, brought, followed, at)
+        except Refused:
+            logger.warning("A role in %s is still needed and was not taken from account %s", slug, person.pk)
+
+
+def _by_scorecard(
+    groups: Collection[str], mapping: Mapped
+) -> dict[str, tuple[frozenset[Role], frozenset[Role]]]:
+    """By slug: the roles that these groups bring, and all that any group brings."""
+    found: dict[str, tuple[frozenset[Role], frozenset[Role]]] = {}
+    for group, given in mapping.items():
+        for slug, word in given:
+            if word not in Role.values:
+                logger.warning("OIDC_GROUPS names a role that is none: %s", word)
+                continue
+            brought, followed = found.get(slug, (frozenset(), frozenset()))
+            role = {Role(word)}
+            found[slug] = (brought | role if group in groups else brought, followed | role)
+    return found
+
+
+def _follow(
+    scorecard: Scorecard, person: Person, brought: frozenset[Role], followed: frozenset[Role], at: dt.datetime
+) -> None:
+    by = people().get_operator()
+    with transaction.atomic():
+        record = administered(scorecard, by)
+        held = roles_held(record, person)
+        wanted = (held - followed) | brought
+        if wanted == held:
+            return
+        refuse_while_needed(record, person, held - wanted)
+        write_roles(record, person, wanted)
+        if held - wanted:
+            end_sessions(person)
+        before, after = {"roles": in_words(held)}, {"roles": in_words(wanted)}
+        happened = Happened(type(person), person.pk, person.short_name, before, after)
+        record_events(act=ACT, scorecard=record, happened=[happened], by=by, at=at)

@@ -1,0 +1,122 @@
+"""What this site does in its own way where django-allauth asks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
+
+from portal.accounts.models import User
+from portal.accounts.proof import recently_proven
+from portal.accounts.sealed import open_sealed, seal
+from portal.accounts.second_factor import ELSEWHERE, has_one, needs_one
+
+SAID = {
+    "mfa/messages/totp_activated.txt": gettext_lazy("Your authenticator app is set up."),
+    "mfa/messages/totp_deactivated.txt": gettext_lazy("Your authenticator app is taken away."),
+    "mfa/messages/webauthn_added.txt": gettext_lazy("Your passkey is added."),
+    "mfa/messages/webauthn_removed.txt": gettext_lazy("The passkey is taken away."),
+    "mfa/messages/recovery_codes_generated.txt": gettext_lazy("You have new recovery codes."),
+    "usersessions/messages/sessions_logged_out.txt": gettext_lazy("You are signed out everywhere else."),
+}
+"""In our words; of the others, such as that one is signed in, the page itself tells."""
+
+NOT_TOGETHER = gettext_lazy("That e-mail address and password do not go together.")
+TOO_OFTEN = gettext_lazy("That was tried too often. Wait five minutes, then try again.")
+NO_ACCOUNT = gettext_lazy(
+    "You have no account here yet, or it is closed. Whoever administers your scorecard can give you one."
+)
+
+
+class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
+    """Nobody signs up; nobody is told whether an account is there."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": NOT_TOGETHER,
+        "incorrect_password": gettext_lazy("That is not your password."),
+        "incorrect_code": gettext_lazy("That code is not right, or no longer."),
+        "too_many_login_attempts": TOO_OFTEN,
+        "rate_limited": TOO_OFTEN,
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        """Whoever is disabled is answered as if their password were wrong, and it counts as such."""
+        user: User | None = super().authenticate(request, **credentials)
+        if user is not None and not user.is_active:
+            self.pre_authenticate(request, **credentials)
+            return None
+        return user
+
+    def reauthenticate(self, user: User, password: str) -> bool:
+        return self.authenticate(self.request, email=user.email, password=password) == user
+
+    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
+        messages.error(request, str(NO_ACCOUNT))
+        return redirect("account_login")
+
+    def post_login(self, request: HttpRequest, user: User, **more: Any) -> HttpResponse:
+        came_by = (more.get("signal_kwargs") or {}).get("sociallogin")
+        if came_by is not None and "mfa" in came_by.account.extra_data.get("amr", ()):
+            request.session[ELSEWHERE] = True
+        answer: HttpResponse = super().post_login(request, user, **more)
+        return answer
+
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        """Who has no password here signs in again where they came from."""
+        found: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        if not found and settings.OIDC_URL and user.is_authenticated:
+            said = gettext("Sign in again with {account}").format(account=settings.OIDC_NAME)
+            found.append({"id": "elsewhere", "description": said, "url": reverse("sign-in-again")})
+        return found
+
+    def is_reauthentication_required(self, *, app: str, **_more: Any) -> bool:
+        return not recently_proven(self.request)
+
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,
+        **more: Any,
+    ) -> None:
+        said = more.get("message") or SAID.get(message_template or "")
+        if said:
+            messages.add_message(request, level, str(said))
+
+
+class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": gettext_lazy("That code is not right, or no longer."),
+        "cannot_delete_authenticator": gettext_lazy(
+            "Your role needs a second factor: set another one up before you take this one away."
+        ),
+    }
+
+    def encrypt(self, text: str) -> str:
+        return seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return open_sealed(encrypted_text)
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """Whoever needs a second factor keeps at least one."""
+        person = authenticator.user
+        others = Authenticator.objects.filter(user=person).exclude(pk=authenticator.pk)
+        left = others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+        return bool(left or not needs_one(person) or not has_one(person))
+
+    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return gettext("Passkey {number}").format(number=number)

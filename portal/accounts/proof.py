@@ -1,0 +1,58 @@
+"""Before what weighs most, somebody shows again that it is them: by password, code or passkey.
+
+Which pages those are is said by the names of their addresses. Who showed it within the last minutes, by
+signing in too, is not asked again.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.flows.reauthentication import suspend_request
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.http import urlencode
+from django.utils.translation import gettext
+
+GOOD_FOR = 10 * 60
+"""Seconds."""
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+
+def recently_proven(request: HttpRequest) -> bool:
+    """Whether this session's person showed within the last minutes that it is them."""
+    if not request.user.is_authenticated:
+        return False
+    records = get_authentication_records(request, request.user)
+    return any(time.time() - record["at"] < GOOD_FOR for record in records)
+
+
+class ProofAgain:
+    """Middleware. What was posted waits in the session, and is done once the proof is there."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.answer(request)
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
+        match = request.resolver_match
+        if request.method != "POST" or match is None or match.view_name not in settings.PROOF_AGAIN:
+            return None
+        if not request.user.is_authenticated or recently_proven(request):
+            return None
+        methods = get_adapter().get_reauthentication_methods(request.user)
+        if not methods:
+            raise PermissionDenied(gettext("Sign in again before you do this."))
+        if request.headers.get("HX-Request"):  # a part of a page: the page itself is asked for anew
+            back = urlencode({"next": request.headers.get("HX-Current-URL", "/")})
+            return HttpResponse(status=204, headers={"HX-Redirect": f"{methods[0]['url']}?{back}"})
+        answer: HttpResponse = suspend_request(request, methods[0]["url"])
+        return answer

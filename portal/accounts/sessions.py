@@ -1,0 +1,47 @@
+"""How long somebody stays signed in, and how all their sessions end at once."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from django.contrib.auth import logout
+from django.db.models import F
+from django.http import HttpRequest, HttpResponseBase
+
+from portal.accounts.session_store import BEGAN, SEEN
+
+if TYPE_CHECKING:
+    from portal.accounts.models import User
+
+IDLE = 30 * 60
+ABSOLUTE = 12 * 60 * 60
+NOTED_EVERY = 60
+"""Seconds. A session is written once a minute, not with every page."""
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+
+def limited_sessions(answer: Answer) -> Answer:
+    """Middleware: signs out who did nothing for half an hour, and everybody after twelve hours."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            _go_on_or_end(request, time.time())
+        return answer(request)
+
+    return middleware
+
+
+def _go_on_or_end(request: HttpRequest, now: float) -> None:
+    began, seen = request.session.get(BEGAN, 0), request.session.get(SEEN, 0)
+    if now - seen > IDLE or now - began > ABSOLUTE:
+        logout(request)
+    elif now - seen > NOTED_EVERY:
+        request.session[SEEN] = now
+
+
+def end_sessions(person: User) -> None:
+    """Every session of theirs is worth nothing with its next request."""
+    type(person).objects.filter(pk=person.pk).update(sessions_ended=F("sessions_ended") + 1)

@@ -1,0 +1,1 @@
+"""What people who mean harm send, ask for and hand in."""

@@ -1,0 +1,111 @@
+"""Signing off, applying files and changing people ask again for a proof of who does it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import get_resolver
+
+from indicators.models import Role
+from portal import signing_in
+from portal.accounts.models import User
+from tests.indicators.factories import MembershipFactory, ScorecardFactory
+from tests.portal.people import PASSWORD, anna, code_of, sign_in, with_an_app
+
+pytestmark = pytest.mark.django_db
+ADDED = {"full_name": "Ben Bow", "short_name": "ben", "email": "ben@council.example", "roles": ["viewer"]}
+ADD = "/children/setup/people/add/"
+
+
+@pytest.fixture(autouse=True)
+def asked(settings: Any) -> None:
+    settings.PROOF_AGAIN = signing_in.PROOF_AGAIN
+
+
+@pytest.fixture
+def administrator() -> User:
+    person, scorecard = anna(), ScorecardFactory.create(slug="children")
+    MembershipFactory.create(person=person, scorecard=scorecard, role=Role.ADMINISTRATOR.value)
+    return person
+
+
+def after(client: Client, person: User, minutes: int) -> Any:
+    """A person is added some minutes after signing in."""
+    with time_machine.travel(dt.datetime(2026, 9, 1, 8, tzinfo=dt.UTC), tick=False) as clock:
+        sign_in(client, person)
+        clock.shift(dt.timedelta(minutes=minutes))
+        return client.post(ADD, ADDED)
+
+
+def is_added() -> bool:
+    return User.objects.filter(short_name="ben").exists()
+
+
+def test_whoever_has_just_signed_in_is_not_asked(client: Client, administrator: User) -> None:
+    after(client, administrator, 9)
+
+    assert is_added()
+
+
+def test_what_was_posted_waits_for_the_password_and_is_then_done(client: Client, administrator: User) -> None:
+    with time_machine.travel(dt.datetime(2026, 9, 1, 8, tzinfo=dt.UTC), tick=False) as clock:
+        sign_in(client, administrator)
+        clock.shift(dt.timedelta(minutes=11))
+        asked = client.post(ADD, ADDED)
+        page = client.get(asked.headers["Location"])
+        wrong = client.post(asked.headers["Location"], {"password": "a wrong password", "next": ADD})
+        was_added = is_added()
+        done = client.post(asked.headers["Location"], {"password": PASSWORD, "next": ADD})
+
+    assert asked.headers["Location"] == "/account/again/?next=%2Fchildren%2Fsetup%2Fpeople%2Fadd%2F"
+    assert "Is it still you?" in page.content.decode()
+    assert "That is not your password" in wrong.content.decode()
+    assert not was_added
+    assert is_added()
+    assert done.status_code == 302
+
+
+def test_a_code_proves_it_as_well(client: Client, administrator: User) -> None:
+    secret = with_an_app(administrator)
+    with time_machine.travel(dt.datetime(2026, 9, 1, 8, tzinfo=dt.UTC), tick=False) as clock:
+        sign_in(client, administrator)
+        client.post("/sign-in/code/", {"code": code_of(secret)})
+        clock.shift(dt.timedelta(minutes=11))
+        client.post(ADD, ADDED)
+        assert not is_added()
+        client.post("/account/again/code/?next=" + ADD, {"code": code_of(secret), "next": ADD})
+
+    assert is_added()
+
+
+def test_a_session_that_was_not_begun_by_signing_in_is_asked(client: Client, administrator: User) -> None:
+    client.force_login(administrator)
+
+    assert client.post(ADD, ADDED).headers["Location"].startswith("/account/again/")
+    part = client.post(ADD, ADDED, headers={"HX-Request": "true", "HX-Current-URL": ADD})
+    assert part.headers["HX-Redirect"] == "/account/again/?next=%2Fchildren%2Fsetup%2Fpeople%2Fadd%2F"
+    assert not is_added()
+
+
+def test_what_only_reads_asks_nothing(client: Client, administrator: User) -> None:
+    client.force_login(administrator)
+
+    assert client.get(ADD).status_code == 200
+
+
+def test_whoever_is_not_signed_in_is_led_to_sign_in(client: Client) -> None:
+    assert client.post(ADD, ADDED).headers["Location"].startswith("/sign-in/")
+
+
+def test_every_name_in_the_list_is_an_address() -> None:
+    known = set()
+    for name in get_resolver().reverse_dict:
+        known.add(name)
+    known |= {f"admin:{name}" for name in get_resolver().namespace_dict["admin"][1].reverse_dict}
+
+    assert known >= signing_in.PROOF_AGAIN
+    assert {"sign-off", "apply", "setup-roles"} <= signing_in.PROOF_AGAIN

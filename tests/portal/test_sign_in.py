@@ -1,0 +1,144 @@
+"""Coming in by password: the same answer to everybody who may not, and not too often."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.core.cache import cache
+from django.test import Client
+
+from portal import signing_in
+from portal.accounts.invitations import invite
+from portal.accounts.models import User
+from tests.portal.people import PASSWORD, anna, is_in, sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def throttled(settings: Any) -> None:
+    cache.clear()
+    settings.ACCOUNT_RATE_LIMITS = signing_in.ACCOUNT_RATE_LIMITS
+
+
+def plain(answer: Any) -> str:
+    """The page without what differs by request."""
+    return re.sub(r'value="[^"]*"', "", answer.content.decode())
+
+
+def test_a_person_signs_in_and_goes_where_they_were_going(client: Client) -> None:
+    answer = sign_in(client, anna(), after="/account/sessions/")
+
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/account/sessions/")
+    assert is_in(client)
+
+
+def test_everybody_who_may_not_come_in_is_answered_the_same(client: Client) -> None:
+    person = anna()
+    User.objects.create_user("off@council.example", "Off", "off", PASSWORD)
+    User.objects.filter(short_name="off").update(is_active=False)
+    User.objects.create_uninvited("new", "New", "new@council.example")
+    tried = [
+        (str(person.email), "a wrong password indeed"),
+        ("nobody@council.example", PASSWORD),
+        ("off@council.example", PASSWORD),
+        ("new@council.example", PASSWORD),
+    ]
+
+    answers = {plain(client.post("/sign-in/", {"login": who, "password": said})) for who, said in tried}
+
+    (page,) = answers
+    assert "do not go together" in page
+    assert not is_in(client)
+
+
+def test_an_unknown_address_costs_a_hash_of_a_password_too(client: Client, monkeypatch: Any) -> None:
+    hashed: list[str] = []
+    monkeypatch.setattr(User, "set_password", lambda _user, password: hashed.append(password))
+
+    client.post("/sign-in/", {"login": "nobody@council.example", "password": PASSWORD})
+
+    assert hashed == [PASSWORD]
+
+
+def test_an_account_that_is_tried_too_often_waits_whatever_the_password(
+    throttled: None, client: Client
+) -> None:
+    person = anna()
+    for _ in range(5):
+        sign_in(client, person, "a wrong password indeed")
+
+    answer = sign_in(client, person)
+
+    assert "tried too often" in answer.content.decode()
+    assert not is_in(client)
+
+
+def test_one_that_does_not_exist_waits_as_well(throttled: None, client: Client) -> None:
+    for _ in range(5):
+        client.post("/sign-in/", {"login": "nobody@council.example", "password": PASSWORD})
+
+    answer = client.post("/sign-in/", {"login": "nobody@council.example", "password": PASSWORD})
+
+    assert "tried too often" in answer.content.decode()
+
+
+def test_an_address_from_which_many_accounts_are_tried_waits(throttled: None, client: Client) -> None:
+    for number in range(20):
+        client.post("/sign-in/", {"login": f"p{number}@council.example", "password": PASSWORD})
+
+    assert "tried too often" in sign_in(client, anna()).content.decode()
+    elsewhere = Client(REMOTE_ADDR="198.51.100.7")
+    assert sign_in(elsewhere, User.objects.get(short_name="anna")).status_code == 302
+
+
+def test_whoever_asks_too_often_for_letters_is_told_to_wait(throttled: None, client: Client) -> None:
+    asked = [client.post("/password/reset/", {"email": "x@council.example"}).status_code for _ in range(6)]
+    others = [
+        client.post("/password/reset/", {"email": f"x{number}@council.example"}) for number in range(16)
+    ]
+
+    assert asked == [302] * 5 + [429]
+    assert [answer.status_code for answer in others] == [302] * 14 + [429] * 2
+    assert "Too often" in others[-1].content.decode()
+
+
+@pytest.mark.parametrize("address", ["anna@council.example", "nobody@council.example", "new@council.example"])
+def test_a_letter_goes_out_whether_there_is_such_an_account_or_not(address: str, client: Client) -> None:
+    anna()
+    User.objects.create_uninvited("new", "New", "new@council.example")
+
+    answer = client.post("/password/reset/", {"email": address})
+
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/password/reset/sent/")
+    assert [letter.to for letter in mail.outbox] == [[address]]
+    assert ("/password/set/" in mail.outbox[0].body) == (address == "anna@council.example")
+
+
+def test_nobody_signs_up(client: Client) -> None:
+    for address in ("/signup/", "/accounts/signup/", "/sign-up/", "/account/signup/"):
+        asked = {"email": "x@council.example", "password1": PASSWORD, "password2": PASSWORD}
+        answer = client.post(address, asked)
+        assert answer.status_code == 404 or answer.headers["Location"].startswith("/sign-in/")
+    assert not User.objects.exists()
+
+
+def test_an_invitation_sets_a_password_once_and_lets_nobody_in_by_itself(client: Client) -> None:
+    person = User.objects.create_uninvited("new", "New", "new@council.example")
+    invite(person)
+    (address,) = re.findall(r"http://[^/]+(/invitation/\S+)", str(mail.outbox[0].body))
+    form = client.get(address, follow=True)
+    client.post(form.request["PATH_INFO"], {"new_password1": PASSWORD, "new_password2": PASSWORD})
+
+    assert not is_in(client)
+    assert sign_in(client, person).status_code == 302
+    assert "has been used" in Client().get(address, follow=True).content.decode()
+
+
+def test_the_admin_has_no_entrance_of_its_own(client: Client) -> None:
+    answer = client.post("/admin/login/", {"username": "anna@council.example", "password": PASSWORD})
+
+    assert (answer.status_code, answer.headers["Location"].partition("?")[0]) == (302, "/sign-in/")
