@@ -16,3 +16,5 @@ urlpatterns = [
     path("", include("portal.accounts.urls")),
     path("", include("indicators.urls")),
 ]
+
+handler500 = "portal.unavailable.failed"

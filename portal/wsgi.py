@@ -5,5 +5,6 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+os.environ.setdefault("PGCONNECT_TIMEOUT", "3")  # seconds, where a database neither answers nor refuses
 
 application = get_wsgi_application()

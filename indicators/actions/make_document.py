@@ -13,6 +13,7 @@ from functools import partial
 from django.db import transaction
 from django.utils.translation import gettext
 
+from indicators import faults
 from indicators.actions.mails import queue_mail
 from indicators.actions.moves import move_month
 from indicators.actions.record_event import record_events
@@ -48,12 +49,14 @@ def composed(snapshot: Snapshot, kind: DocumentKind, held: Held) -> bytes:
         megabytes=MEGABYTES,
         heard=held.renew,
     )
+    faults.reached("compiled")
     if kind is DocumentKind.FINAL:
         held.renew(gettext("Signing"))
         reason = gettext("{scorecard}, {month}, edition {edition}: signed off").format(
             scorecard=report.scorecard_name, month=report.month.name, edition=report.edition
         )
         content = signed(content, key=signing_key(), reason=reason)
+        faults.reached("signed")
     return content
 
 
@@ -69,6 +72,7 @@ def make_document(held: Held, compose: Compose = composed) -> None:
     with transaction.atomic():
         _keep(snapshot, kind, name, len(content), held.clock())
         held.end(JobState.DONE)
+        faults.reached("kept")
 
 
 def imprint_of(snapshot: Snapshot, kind: DocumentKind) -> Imprint:

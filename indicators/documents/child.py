@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import pickle
 import resource
@@ -22,13 +23,15 @@ Told = Callable[[str], None]
 Work = Callable[[Told], bytes]
 HEARTBEAT = 0.5
 PR_SET_PDEATHSIG = 1
+NO_ROOM = 28
+"""The child's exit status where what it made did not fit on the disk."""
 
 
 def in_child(work: Work, *, seconds: int, megabytes: int, heard: Callable[[str | None], None]) -> bytes:
     """What ``work`` returns. ``heard`` is told of its progress, and with None at least every half second.
 
     Raises Refused, in a sentence, if the child refuses, dies or passes its limits. Whatever ``heard``
-    raises ends the child and is raised on.
+    raises ends the child and is raised on. Raises OSError where the disk has no room for what it made.
     """
     reader, writer = os.pipe()
     with tempfile.TemporaryFile() as result:
@@ -70,6 +73,8 @@ def _be_the_child(work: Work, writer: int, result: BinaryIO, seconds: int, megab
         pickle.dump(outcome, result)
         result.flush()
         status = 0
+    except OSError:
+        status = NO_ROOM
     finally:
         os._exit(status)
 
@@ -103,6 +108,8 @@ def _listen(reader: int, until: float, heard: Callable[[str | None], None]) -> N
 
 def _outcome(child: int, result: BinaryIO) -> bytes:
     _, status = os.waitpid(child, 0)
+    if os.WIFEXITED(status) and os.WEXITSTATUS(status) == NO_ROOM:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     if status != 0:
         died = os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
         said = gettext("The book was not finished: its process ended early ({reason}).")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext
 
+from indicators import faults
 from indicators.documents.book import book_html
 from indicators.documents.drawings import without_drawings
 from indicators.documents.dress import pictures_of, sheet_of
@@ -23,10 +24,13 @@ def compile_book(
     ``told`` hears how far it is. Raises Refused where it cannot be made here.
     """
     told(gettext("Writing the book"))
+    faults.reached("writing")
     page, drawings = without_drawings(book_html(report, imprint))
     source = Source(page, sheet_of(report.look), {**pictures_of(report.look), **drawings})
     identifier = f"{report.scorecard_slug} {report.month.text} {imprint.status} {imprint.snapshot}"
-    return pdf_of(source, identifier, told, _attached(report, imprint, content))
+    book = pdf_of(source, identifier, told, _attached(report, imprint, content))
+    faults.reached("drawn")
+    return book
 
 
 def _attached(report: MonthReport, imprint: Imprint, content: str) -> list[Attached]:

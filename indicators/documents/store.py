@@ -12,6 +12,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from indicators import faults
+
 
 @dataclass(frozen=True, slots=True)
 class Store:
@@ -25,13 +27,16 @@ class Store:
         handle, draft = tempfile.mkstemp(dir=target.parent, suffix=".part")
         try:
             with os.fdopen(handle, "wb") as file:
+                faults.reached("drafted")
                 file.write(content)
                 file.flush()
+                faults.reached("written")
                 os.fsync(file.fileno())
             Path(draft).replace(target)
         except OSError:
             Path(draft).unlink(missing_ok=True)
             raise
+        faults.reached("named")
         sync(target.parent)
         return name
 

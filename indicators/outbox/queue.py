@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import time
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
@@ -18,6 +19,11 @@ logger = logging.getLogger(__name__)
 TASK = "indicators.tasks.run_job"
 QUEUES = {JobKind.DOCUMENT.value: "documents"}
 """Documents have workers of their own, since a book takes seconds and much memory."""
+
+
+SPARED = 5
+"""Seconds in which a broker that did not answer is not asked again: each mail of a request would wait."""
+_spared_until = [0.0]
 
 
 def queue(
@@ -57,10 +63,13 @@ def put_back(job: Job, *, at: dt.datetime) -> bool:
 
 def offer(jobs: list[Job]) -> int:
     """Tell the workers, best effort: after the first failure the sweeper is left to offer the rest."""
+    if time.monotonic() < _spared_until[0]:
+        return 0
     for offered, job in enumerate(jobs):
         try:
             current_app.send_task(TASK, [job.pk], queue=QUEUES.get(job.kind, "celery"))
         except Exception:
+            _spared_until[0] = time.monotonic() + SPARED
             logger.warning("The broker cannot be reached; %d jobs wait for the sweeper.", len(jobs) - offered)
             return offered
     return len(jobs)

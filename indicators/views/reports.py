@@ -21,7 +21,7 @@ from indicators.permissions import may_manage, may_read_unpublished
 from indicators.reports.editions import editions_of, listed_editions
 from indicators.reports.under_way import under_way
 from indicators.rules.months import Month
-from indicators.views.downloads import taken
+from indicators.views.downloads import lost, taken
 from indicators.views.fetch import person_of, scorecard_for
 from indicators.views.frame import frame
 from indicators.views.ranges import made_file, stored_file
@@ -57,6 +57,8 @@ def edition(request: HttpRequest, slug: str, month: Month, edition: int) -> Http
     scorecard = scorecard_for(request, slug)
     found = _edition(scorecard, month, edition)
     path, name = documents().path(found.sha256), f"{slug}-{month.text}-ed{edition}.pdf"
+    if not path.is_file():
+        return lost(request, scorecard, found)
     answer = stored_file(request, path, digest=found.sha256, content_type="application/pdf", name=name)
     told = {"month": month.text, "edition": edition, "sha256": found.sha256}
     return taken(request, answer, scorecard, found, name, **told)

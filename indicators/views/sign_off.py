@@ -22,7 +22,7 @@ from indicators.reports.people import other_managers
 from indicators.rules.months import Month
 from indicators.rules.stages import FROZEN_STAGES, MonthStage
 from indicators.views.answers import attempt
-from indicators.views.downloads import taken
+from indicators.views.downloads import lost, taken
 from indicators.views.fetch import month_for, person_of
 from indicators.views.frame import frame
 
@@ -81,9 +81,10 @@ def proof(request: HttpRequest, slug: str, month: Month) -> HttpResponseBase:
     """The proof, to be read within the page. For managers alone."""
     found = month_for(request, slug, month, may_manage)
     document = _proof_of(desk_of(found), found)
-    content = documents().path(document.sha256).open("rb")
-    name = f"{slug}-{month.text}-proof.pdf"
-    answer = FileResponse(content, content_type="application/pdf", filename=name)
+    path, name = documents().path(document.sha256), f"{slug}-{month.text}-proof.pdf"
+    if not path.is_file():
+        return lost(request, found.scorecard, document)
+    answer = FileResponse(path.open("rb"), content_type="application/pdf", filename=name)
     told = {"month": month.text, "edition": found.edition, "sha256": document.sha256}
     return taken(request, answer, found.scorecard, document, name, **told)
 

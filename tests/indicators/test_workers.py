@@ -150,7 +150,9 @@ def test_a_worker_does_what_commands_queued_before_it_started(site: Site) -> Non
 
 
 @pytest.mark.trust
-def test_a_month_is_signed_off_though_the_worker_is_killed_while_it_compiles(site: Site) -> None:
+def test_a_month_is_signed_off_though_the_worker_is_killed_while_it_compiles(
+    site: Site, counted: Callable[[str, int], None]
+) -> None:
     """The broker is asked before any worker runs; one is killed in the middle, and another takes over."""
     site.run("shell", "--no-imports", "--command", APPROVE)
     proof = "SELECT state FROM indicators_job WHERE key LIKE 'document:proof:%'"
@@ -173,6 +175,7 @@ def test_a_month_is_signed_off_though_the_worker_is_killed_while_it_compiles(sit
     files = {path.stem for path in (site.folder / "documents").rglob("*.pdf")}
     assert files == {str(name) for (name,) in site.asked("SELECT sha256 FROM indicators_document")}
     assert not list((site.folder / "documents").rglob("*.part"))
+    counted("workers killed whole and taken over", 1)
 
 
 @pytest.mark.trust
