@@ -17,6 +17,7 @@ ACCOUNT_APPS = [
 ]
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+SESSION_ENGINE = "portal.accounts.session_store"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
 PASSWORD_HASHERS = [
@@ -39,13 +40,15 @@ FOLLOW_GROUPS = "indicators.actions.follow_groups.follow_groups"
 
 _ADMIN = ("add", "change", "changelist", "delete")
 PROOF_AGAIN = {
-    *("sign-off", "apply", "undo-import"),
+    *("apply", "undo-import"),
     *("setup-person-add", "setup-roles", "setup-invite", "setup-correct", "setup-remove"),
     *(f"admin:{model}_{page}" for model in ("accounts_user", "indicators_membership") for page in _ADMIN),
     *(f"admin:indicators_{model}_process_import" for model in ("indicator", "benchmark", "target")),
     "admin:auth_user_password_change",
 }
 """Names of addresses where what is posted is done only after a fresh proof of who does it."""
+PROOF_WITHOUT_PASSWORD = {"sign-off"}
+"""The same for whoever has no password here: such a page asks the others for theirs, every time."""
 
 # Passwords: by e-mail address, for people who were invited, and not too often.
 

@@ -14,7 +14,7 @@ START, END = "<!-- licences -->", "<!-- end -->"
 
 ALLOWED = {
     *("MIT", "MIT-0", "MIT-CMU", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "PSF-2.0", "0BSD"),
-    "Apache-2.0 AND MIT",
+    *("Apache-2.0 AND MIT", "BSD-3-Clause AND MIT"),
     "Apache-2.0 OR BSD-2-Clause",
     "Apache-2.0 OR BSD-3-Clause",
     "OFL-1.1",
@@ -23,6 +23,7 @@ ALLOWED = {
 
 EXCEPTIONS = {
     "certifi": "MPL-2.0",
+    "fido2": "BSD-2-Clause AND Apache-2.0 AND MPL-2.0",
     "psycopg": "LGPL-3.0-only",
     "psycopg-binary": "LGPL-3.0-only",
     "pyphen": "GPL-2.0-or-later OR LGPL-2.1-or-later OR MPL-1.1",

@@ -15,6 +15,11 @@ from pathlib import Path
 QUICK, LONG = "test", "trust"
 
 ROWS = {
+    "cells of the access matrix": (QUICK, LONG),
+    "names of fields that a form does not declare": (LONG,),
+    "tries to approve one's own return": (QUICK,),
+    "answers in which canaries were listened for": (LONG,),
+    "requests after a right was taken away": (QUICK, LONG),
     "events altered, moved, put in or taken away, and found": (QUICK,),
     "pages shown with words that mean harm in every field, and nothing ran": (QUICK, LONG),
     "fields of rows filled with words that mean harm": (LONG,),

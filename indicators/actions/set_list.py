@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,7 +42,7 @@ def set_list(*, kind: ListKind, scorecard: Scorecard, sent: Sent, by: Person, at
         if met.meanwhile:
             raise Meanwhile(gettext("Somebody else changed this list too."), kept=met.meanwhile)
         writing = _Writing(kind, scorecard, {str(row.pk): row for row in rows}, changes)
-        wanted = _by_row(met.wanted)
+        wanted = _by_row(met.wanted, {*kind.reads, GONE})
         for key, cells in sorted(wanted.items(), key=lambda item: GONE not in item[1]):
             writing.keep(key, cells)
         if writing.problems:
@@ -50,11 +50,13 @@ def set_list(*, kind: ListKind, scorecard: Scorecard, sent: Sent, by: Person, at
     return len(changes.happened)
 
 
-def _by_row(wanted: Mapping[str, str]) -> dict[str, dict[str, str]]:
+def _by_row(wanted: Mapping[str, str], boxes: Collection[str]) -> dict[str, dict[str, str]]:
+    """Names that are no box of the list are let be."""
     found: dict[str, dict[str, str]] = {}
     for name, text in wanted.items():
         key, _, box = name.partition("-")
-        found.setdefault(key, {})[box] = text
+        if box in boxes:
+            found.setdefault(key, {})[box] = text
     return found
 
 

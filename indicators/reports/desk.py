@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from indicators.models import Document, DocumentKind, Job, JobState, ReportingMonth, SignOff
+from indicators.models.people import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,9 @@ class Desk:
     def is_decided(self) -> bool:
         """All that were wanted when the last was taken: its book is queued, if not there."""
         return self.job is not None and self.job.key.startswith(f"document:{DocumentKind.FINAL.value}:")
+
+    def was_decided_by(self, person: Person) -> bool:
+        return any(each.person_id == person.pk for each in self.decisions)
 
     @property
     def is_working(self) -> bool:

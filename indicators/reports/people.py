@@ -83,3 +83,9 @@ def _state_of(person: Person) -> AccountState:
         has_password=person.has_usable_password(),
         was_invited=person.invited_at is not None,  # type: ignore[attr-defined]
     )
+
+
+def other_managers(scorecard: Scorecard, person: Person) -> list[Person]:
+    """Who else approves and signs off there: managers who may sign in, by name."""
+    held = scorecard.memberships.filter(role=Role.MANAGER.value).values("person")
+    return list(people().filter(pk__in=held, is_active=True).exclude(pk=person.pk).order_by("full_name"))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from indicators.models import Membership, MonthlyReturn, ReportingMonth, Role, Scorecard
+from indicators.models import Membership, MonthlyReturn, ReportingMonth, Role, Scorecard, SignOff
 from indicators.models.people import Person
 from indicators.reports.editions import Edition, newest_by_scorecard
 from indicators.rules.months import Month
@@ -51,11 +51,17 @@ def places_of(person: Person) -> list[Place]:
     live = [MonthStage.OPEN.value, MonthStage.APPROVED.value]
     records = list(
         ReportingMonth.objects.filter(scorecard__in=roles, stage__in=live)
+        .annotate(was_mine=Exists(SignOff.objects.filter(snapshot=OuterRef("snapshot"), person=person.pk)))
         .select_related("scorecard")
         .order_by("-month")
     )
     months = [
-        _month(each, to_send, to_approve, manages=Role.MANAGER.value in roles[each.scorecard_id])
+        _month(
+            each,
+            to_send,
+            to_approve,
+            manages=Role.MANAGER.value in roles[each.scorecard_id] and not getattr(each, "was_mine", False),
+        )
         for each in records
     ]
     return [

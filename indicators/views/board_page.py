@@ -15,6 +15,7 @@ from indicators.models import MonthlyReturn, ReportingMonth
 from indicators.permissions import may_comment, may_manage, may_submit
 from indicators.reports.board import VIEWS, Board, board_of, next_to_approve, place_in
 from indicators.reports.board_rows import BoardRow, Onlooker
+from indicators.reports.people import other_managers
 from indicators.reports.reminders import reminders_of
 from indicators.reports.return_page import return_page
 from indicators.reports.returns import MonthReturns, ReturnRow, read_returns
@@ -92,9 +93,17 @@ def looked_at(request: HttpRequest, returns: MonthReturns, opened: BoardRow) -> 
     return {
         "page": return_page(returns, opened.row),
         "row": opened.row,
+        "approvers": _approvers(returns.reporting_month, opened),
         "chips": {key: gettext(words) for key, words in CHIPS.items()},
         **what_may_be_done(request, returns.reporting_month, opened.row),
     }
+
+
+def _approvers(month: ReportingMonth, opened: BoardRow) -> list[str]:
+    """Who may approve what whoever looks has submitted; asked for nothing else."""
+    if not (opened.by.manages and opened.is_own and opened.row.waits_for_a_manager):
+        return []
+    return [str(each) for each in other_managers(month.scorecard, opened.by.person)]
 
 
 def what_may_be_done(request: HttpRequest, month: ReportingMonth, row: ReturnRow) -> dict[str, bool]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from csp.decorators import csp_replace
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -16,11 +18,12 @@ from indicators.documents.store import documents
 from indicators.models import Document, ReportingMonth
 from indicators.permissions import may_manage
 from indicators.reports.desk import Desk, desk_of
+from indicators.reports.people import other_managers
 from indicators.rules.months import Month
 from indicators.rules.stages import FROZEN_STAGES, MonthStage
 from indicators.views.answers import attempt
 from indicators.views.downloads import taken
-from indicators.views.fetch import month_for
+from indicators.views.fetch import month_for, person_of
 from indicators.views.frame import frame
 
 
@@ -30,18 +33,35 @@ def sign_off(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
     if MonthStage(found.stage) not in FROZEN_STAGES:
         return redirect("board", slug, month)
     if request.method == "POST":
-        given = {"sha256": request.POST.get("sha256", ""), "password": request.POST.get("password", "")}
-        said = gettext("Signed off. The book is being made and signed.")
-        attempt(request, said, decide, month=found, **given)
+        password = request.POST.get("password", "") if person_of(request).has_usable_password() else None
+        given = {"sha256": request.POST.get("sha256", ""), "password": password}
+        attempt(request, lambda _decision: _said(found), decide, month=found, **given)
         return redirect("sign-off", slug, month)
     desk = desk_of(found)
     context = {**frame(request, "board", found.scorecard, found), "desk": desk, "month": month}
+    context |= _two_people(request, found, desk)
     if request.headers.get("HX-Target") != "div#making":
         return render(request, "sign_off.html", context)
     answer = render(request, "sign_off/making.html", context)
     if not desk.is_working:
         answer.headers["HX-Refresh"] = "true"
     return answer
+
+
+def _said(month: ReportingMonth) -> str:
+    if desk_of(month).is_decided:
+        return gettext("Signed off. The book is being made and signed.")
+    return gettext("Signed off. It waits for another manager now.")
+
+
+def _two_people(request: HttpRequest, month: ReportingMonth, desk: Desk) -> dict[str, Any]:
+    """What whoever looks has done of it, and who else may do the rest."""
+    person = person_of(request)
+    if desk.is_decided or not (desk.decisions or desk.wanted > 1):
+        return {}
+    done = {each.person_id for each in desk.decisions}
+    others = [str(each) for each in other_managers(month.scorecard, person) if each.pk not in done]
+    return {"was_mine": desk.was_decided_by(person), "others": others}
 
 
 @require_POST

@@ -10,6 +10,8 @@ from django.contrib.auth import logout
 from django.db.models import F
 from django.http import HttpRequest, HttpResponseBase
 
+from portal.accounts.session_store import BEGAN, SEEN
+
 if TYPE_CHECKING:
     from portal.accounts.models import User
 
@@ -18,7 +20,6 @@ ABSOLUTE = 12 * 60 * 60
 NOTED_EVERY = 60
 """Seconds. A session is written once a minute, not with every page."""
 
-BEGAN, SEEN = "began", "seen"
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -34,12 +35,11 @@ def limited_sessions(answer: Answer) -> Answer:
 
 
 def _go_on_or_end(request: HttpRequest, now: float) -> None:
-    session = request.session
-    began, seen = session.get(BEGAN, now), session.get(SEEN, now)
+    began, seen = request.session.get(BEGAN, 0), request.session.get(SEEN, 0)
     if now - seen > IDLE or now - began > ABSOLUTE:
         logout(request)
-    elif BEGAN not in session or now - seen > NOTED_EVERY:
-        session[BEGAN], session[SEEN] = began, now
+    elif now - seen > NOTED_EVERY:
+        request.session[SEEN] = now
 
 
 def end_sessions(person: User) -> None:

@@ -137,3 +137,13 @@ def test_a_row_of_another_scorecard_is_none_of_ours(august: Book, administrator:
 def test_a_manager_keeps_no_lists(august: Book, manager: User) -> None:
     with pytest.raises(NotAllowed):
         save(august, THEMES, manager, {"new1-name": "Care"})
+
+
+def test_a_box_that_the_list_does_not_have_is_let_be(august: Book, administrator: User) -> None:
+    contact = Theme.objects.get(scorecard=august.scorecard)
+    typed = {f"{contact.pk}-scorecard": "9", f"{contact.pk}-id": "7", f"{contact.pk}-name": "Front door"}
+
+    save(august, THEMES, administrator, typed)
+
+    contact.refresh_from_db()
+    assert (contact.name, contact.scorecard) == ("Front door", august.scorecard)

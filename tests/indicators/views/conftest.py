@@ -42,3 +42,17 @@ def read(manager: User, as_: SignIn) -> Read:
         return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", words)).split())
 
     return page_of
+
+
+@pytest.fixture
+def people(
+    viewer: User, reporter: User, owner: User, manager: User, administrator: User, stranger: User
+) -> dict[str, User]:
+    return {
+        "viewer": viewer,
+        "reporter": reporter,
+        "owner": owner,
+        "manager": manager,
+        "administrator": administrator,
+        "stranger": stranger,
+    }

@@ -119,20 +119,6 @@ def in_stage(book: Book, stage: str) -> Book:
     return book
 
 
-@pytest.fixture
-def people(
-    viewer: User, reporter: User, owner: User, manager: User, administrator: User, stranger: User
-) -> dict[str, User]:
-    return {
-        "viewer": viewer,
-        "reporter": reporter,
-        "owner": owner,
-        "manager": manager,
-        "administrator": administrator,
-        "stranger": stranger,
-    }
-
-
 def test_the_tables_of_roles_name_every_page_and_act() -> None:
     assert set(OPEN) == set(PAGES)
     assert set(MAY_ACT) == {*ACTS, *TOLD}

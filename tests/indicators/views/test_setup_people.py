@@ -86,23 +86,27 @@ def test_no_form_takes_what_it_does_not_show(client: Client, manager: User, scor
     client.post(f"{PEOPLE}{manager.pk}/correct/", named | {"short_name": "other"})
 
     assert User.objects.get(pk=new.pk).email == "b@c.example"
-    assert User.objects.filter(pk=manager.pk).values().get() == before
+    ended = {"sessions_ended": before["sessions_ended"] + 1}  # a role of theirs was taken
+    assert User.objects.filter(pk=manager.pk).values().get() == before | ended
     assert not User.objects.filter(is_staff=True).exists()
     assert not User.objects.filter(is_superuser=True).exists()
     assert not User.objects.exclude(pk=manager.pk).exclude(password__startswith="!").exists()
 
 
-def test_a_role_that_is_taken_away_is_gone_with_the_next_request(
+def test_a_role_that_is_taken_away_is_gone_with_the_next_request_and_the_session_too(
     client: Client, manager: User, submitted: Book, as_: SignIn
 ) -> None:
     theirs = as_(manager)
     assert theirs.get("/children/months/").status_code == 200
 
     client.post(f"{PEOPLE}{manager.pk}/roles/", {"roles": ["viewer"], "seen": "manager"})
+    assert theirs.get("/children/months/").headers["Location"].startswith("/sign-in/")
+    theirs = as_(User.objects.get(pk=manager.pk))
     assert theirs.get("/children/months/").status_code == 403
     assert theirs.post("/children/2020-08/board/approve/").status_code == 403
 
     client.post(f"{PEOPLE}{manager.pk}/remove/")
+    theirs = as_(User.objects.get(pk=manager.pk))
     assert theirs.get("/children/reports/").status_code == 404
 
 
@@ -116,6 +120,7 @@ def test_who_takes_their_own_right_away_is_led_to_where_they_may_be(
     assert client.post(f"{mine}roles/", seen).headers["Location"] == mine
     seen = {"roles": ["viewer"], "seen": "viewer,administrator"}
     assert client.post(f"{mine}roles/", seen).headers["Location"] == "/children/"
+    client.force_login(User.objects.get(pk=administrator.pk))
     assert client.get(mine).status_code == 403
 
 
