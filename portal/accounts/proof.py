@@ -54,16 +54,11 @@ class ProofAgain:
         where = methods[0]["url"]
         if request.headers.get("HX-Request"):  # a part of a page: the page itself is asked for anew
             back = urlencode({"next": request.headers.get("HX-Current-URL", "/")})
-<<<<<<< HEAD
             return HttpResponse(status=204, headers={"HX-Redirect": f"{where}?{back}"})
         if not any("password" in name for name in request.POST):  # a session is no place for one
             suspend_request(request, where)
         # By its path alone what waits is known again; the rest of its address waits with it
         return redirect(f"{where}?{urlencode({'next': request.path})}")
-=======
-            return HttpResponse(status=204, headers={"HX-Redirect": f"{methods[0]['url']}?{back}"})
-        answer: HttpResponse = suspend_request(request, methods[0]["url"])
-        return answer
 
 
 def _wants_proof(request: HttpRequest) -> bool:
@@ -71,4 +66,3 @@ def _wants_proof(request: HttpRequest) -> bool:
     if name in settings.PROOF_AGAIN:
         return True
     return name in settings.PROOF_WITHOUT_PASSWORD and not request.user.has_usable_password()  # type: ignore[union-attr]
->>>>>>> accounts
