@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from indicators import permissions
-from indicators.models import Scorecard
+from indicators.models import Role, Scorecard
 from portal.accounts.models import User
 from tests.indicators.conftest import Book, member
 from tests.indicators.factories import IndicatorFactory, MembershipFactory
@@ -83,6 +83,13 @@ def test_a_return_is_talked_of_by_those_who_work_on_it(
 
 
 @pytest.mark.parametrize("who", EVERYONE)
+@pytest.mark.parametrize("role", list(Role))
+def test_managers_and_administrators_of_any_scorecard_answer_for_a_book(role: Role) -> None:
+    person = MembershipFactory.create(role=role.value).person
+
+    assert permissions.answers_for_a_book(person) is (role in {Role.MANAGER, Role.ADMINISTRATOR})
+
+
 def test_only_the_machine_makes_scorecards(
     who: str, scorecard: Scorecard, request: pytest.FixtureRequest
 ) -> None:

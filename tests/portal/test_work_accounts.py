@@ -201,6 +201,7 @@ def test_nothing_secret_of_the_way_is_kept_in_a_session(provider: Provider, clie
     assert "access" not in str(kept)
 
 
+@pytest.mark.trust
 def test_a_form_may_lead_a_browser_to_the_provider_and_nowhere_else(tmp_path: Path) -> None:
     given = {"OIDC_URL": "https://login.example/tenant/v2.0", "OIDC_ID": "i", "OIDC_SECRET": "s"}
 
