@@ -83,13 +83,6 @@ def test_a_return_is_talked_of_by_those_who_work_on_it(
 
 
 @pytest.mark.parametrize("who", EVERYONE)
-@pytest.mark.parametrize("role", list(Role))
-def test_managers_and_administrators_of_any_scorecard_answer_for_a_book(role: Role) -> None:
-    person = MembershipFactory.create(role=role.value).person
-
-    assert permissions.answers_for_a_book(person) is (role in {Role.MANAGER, Role.ADMINISTRATOR})
-
-
 def test_only_the_machine_makes_scorecards(
     who: str, scorecard: Scorecard, request: pytest.FixtureRequest
 ) -> None:
@@ -144,3 +137,11 @@ def test_an_account_that_is_somebodys_own_is_corrected_by_nobody_else(
     given[made_theirs]()
 
     assert permissions.may_correct(administrator, scorecard, person) is False
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", list(Role))
+def test_managers_and_administrators_of_any_scorecard_answer_for_a_book(role: Role) -> None:
+    person = MembershipFactory.create(role=role.value).person
+
+    assert permissions.answers_for_a_book(person) is (role in {Role.MANAGER, Role.ADMINISTRATOR})
