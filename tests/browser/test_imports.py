@@ -36,7 +36,9 @@ def scorecard(transactional_db: None, tmp_path: Path, settings: LazySettings) ->
     return found
 
 
-@pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
+@pytest.fixture(
+    params=[True, pytest.param(False, marks=pytest.mark.trust)], ids=["with scripts", "without scripts"]
+)
 def imports(
     request: pytest.FixtureRequest, live_server: LiveServer, scorecard: Scorecard, browser: Browser
 ) -> Iterator[Page]:

@@ -31,6 +31,7 @@ def barriers(page: Page) -> list[str]:
     return [each["id"] for each in Axe().run(page).response["violations"]]
 
 
+@pytest.mark.trust
 def test_the_points_of_a_chart_are_read_by_keys_and_pointer(signed_in: SignIn) -> None:
     page = opened(signed_in("head-of-performance"), "LAC9 (val)")
     reading, chart = page.locator(".reading"), page.get_by_role("slider")

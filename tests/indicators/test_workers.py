@@ -116,7 +116,7 @@ def redis(folder: Path, port: int) -> Iterator[str]:
         server.wait()
 
 
-@pytest.fixture(params=["filesystem", "redis"])
+@pytest.fixture(params=[pytest.param("filesystem", marks=pytest.mark.trust), "redis"])
 def site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Site]:
     """The printed month, loaded and computed, on either broker."""
     with redis(tmp_path, free_port()) if request.param == "redis" else no_server() as broker:

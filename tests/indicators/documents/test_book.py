@@ -152,6 +152,7 @@ def test_no_ref_takes_the_place_of_a_section(ref: str, report: MonthReport) -> N
     assert len(ids) == len(set(ids))
 
 
+@pytest.mark.trust
 def test_many_exceptions_flow_over_pages_and_none_is_lost(report: MonthReport) -> None:
     row = next(row for row in report.rows if row.ref == "Q")
     rows = tuple(replace(row, ref=f"Q{place}", title=f"Title of {place}") for place in range(28))

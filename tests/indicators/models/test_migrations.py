@@ -60,6 +60,7 @@ def test_no_model_says_what_no_migration_makes() -> None:
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
 
+@pytest.mark.trust
 def test_without_their_migration_the_tables_have_no_guard_and_with_it_all_again(
     back_at_the_latest: str,
 ) -> None:
