@@ -40,13 +40,15 @@ FOLLOW_GROUPS = "indicators.actions.follow_groups.follow_groups"
 
 _ADMIN = ("add", "change", "changelist", "delete")
 PROOF_AGAIN = {
-    *("sign-off", "apply", "undo-import"),
+    *("apply", "undo-import"),
     *("setup-person-add", "setup-roles", "setup-invite", "setup-correct", "setup-remove"),
     *(f"admin:{model}_{page}" for model in ("accounts_user", "indicators_membership") for page in _ADMIN),
     *(f"admin:indicators_{model}_process_import" for model in ("indicator", "benchmark", "target")),
     "admin:auth_user_password_change",
 }
 """Names of addresses where what is posted is done only after a fresh proof of who does it."""
+PROOF_WITHOUT_PASSWORD = {"sign-off"}
+"""The same for whoever has no password here: such a page asks the others for theirs, every time."""
 
 # Passwords: by e-mail address, for people who were invited, and not too often.
 
@@ -87,6 +89,9 @@ MFA_FORMS = {
     "activate_totp": "portal.accounts.forms.FirstCode",
     "add_webauthn": "portal.accounts.forms.NewPasskey",
     "edit_webauthn": "portal.accounts.forms.PasskeyName",
+    "login_webauthn": "portal.accounts.forms.SignInByPasskey",
+    "authenticate_webauthn": "portal.accounts.forms.SecondByPasskey",
+    "reauthenticate_webauthn": "portal.accounts.forms.AgainByPasskey",
 }
 
 # The accounts of the organisation itself, by OpenID Connect

@@ -27,7 +27,8 @@ def pytest_configure() -> None:
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.ACCOUNT_RATE_LIMITS = False  # tests sign in often, and as somebody by force
-    settings.SECOND_FACTOR, settings.PROOF_AGAIN = "nobody", frozenset()
+    settings.SECOND_FACTOR = "nobody"
+    settings.PROOF_AGAIN = settings.PROOF_WITHOUT_PASSWORD = frozenset()
     if settings.PRODUCTION:  # which signs with a key of its own
         settings.SIGNING_KEY_FILE = str(demonstration_key(Path(settings.DATA_DIR)))
 

@@ -14,7 +14,12 @@ from tests.diagrams import PAGE, drawn
 from tests.test_project import FILES, ROOT, TREES, functions, named
 
 PAGES = [path for path in FILES if path.suffix == ".md"]
-COMMANDS = sorted(path.stem for path in (ROOT / "indicators/management/commands").glob("[a-z]*.py"))
+APPS = {
+    path.stem: app
+    for app in ("indicators", "portal.accounts")
+    for path in (ROOT / app.replace(".", "/") / "management/commands").glob("[a-z]*.py")
+}
+COMMANDS = sorted(APPS)
 REFERENCE = (ROOT / "docs/reference/commands.md").read_text()
 OURS_ALREADY = {
     "--help",
@@ -79,7 +84,7 @@ def test_every_command_is_in_the_reference_and_no_other() -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_option_of_a_command_is_in_the_reference(command: str) -> None:
-    parser = load_command_class("indicators", command).create_parser("manage.py", command)
+    parser = load_command_class(APPS[command], command).create_parser("manage.py", command)
     options = {
         option for action in parser._actions for option in action.option_strings if option.startswith("--")
     }

@@ -32,6 +32,7 @@ ROWS = {
     "ways tried to files that are not published, none of which led there": (QUICK, LONG),
     "hostile files handed in by pages, commands and the admin, none half written": (LONG,),
     "files and forms beyond what is taken, or named to do harm, each answered in a sentence": (QUICK, LONG),
+    "wrong answers of a provider of accounts, none of which signed anybody in": (QUICK, LONG),
     "requests that must write nothing, and wrote nothing": (LONG,),
     "ways into a settled month, each refused and logged, or without effect": (QUICK, LONG),
     "ways into a settled month below the acts, each refused and logged": (QUICK,),

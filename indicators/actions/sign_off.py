@@ -20,8 +20,12 @@ from indicators.rules.stages import MonthStage
 ACT = gettext_noop("sign off")
 
 
-def sign_off(*, month: ReportingMonth, sha256: str, password: str, by: Person, at: dt.datetime) -> SignOff:
+def sign_off(
+    *, month: ReportingMonth, sha256: str, password: str | None, by: Person, at: dt.datetime
+) -> SignOff:
     """``sha256``: of the content the person read in the proof. The first of two, where two are wanted, waits.
+
+    ``password``: None for somebody who has none here, once they have proven themselves where they sign in.
 
     Raises Refused for a wrong password, another content than the month stands on, or no proof of it yet.
     """
@@ -31,7 +35,8 @@ def sign_off(*, month: ReportingMonth, sha256: str, password: str, by: Person, a
                 person=by, scorecard=month.scorecard
             )
         )
-    if not by.check_password(password):
+    is_right = not by.has_usable_password() if password is None else by.check_password(password)
+    if not is_right:
         raise Refused(gettext("That is not your password."))
     try:
         with transaction.atomic():

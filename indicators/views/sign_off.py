@@ -33,7 +33,8 @@ def sign_off(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
     if MonthStage(found.stage) not in FROZEN_STAGES:
         return redirect("board", slug, month)
     if request.method == "POST":
-        given = {"sha256": request.POST.get("sha256", ""), "password": request.POST.get("password", "")}
+        password = request.POST.get("password", "") if person_of(request).has_usable_password() else None
+        given = {"sha256": request.POST.get("sha256", ""), "password": password}
         attempt(request, lambda _decision: _said(found), decide, month=found, **given)
         return redirect("sign-off", slug, month)
     desk = desk_of(found)

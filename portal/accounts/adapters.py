@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -59,6 +60,8 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         return user
 
     def reauthenticate(self, user: User, password: str) -> bool:
+        if not user.email:  # by which attempts would be counted; those of a session are anyhow
+            return user.check_password(password)
         return self.authenticate(self.request, email=user.email, password=password) == user
 
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
@@ -73,9 +76,11 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         return answer
 
     def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
-        """Who has no password here signs in again where they came from."""
+        """Who has an account elsewhere, and no password here perhaps, may sign in again there."""
         found: list[dict[str, Any]] = super().get_reauthentication_methods(user)
-        if not found and settings.OIDC_URL and user.is_authenticated:
+        if not settings.OIDC_URL or not user.is_authenticated:
+            return found
+        if not found or SocialAccount.objects.filter(user=user).exists():
             said = gettext("Sign in again with {account}").format(account=settings.OIDC_NAME)
             found.append({"id": "elsewhere", "description": said, "url": reverse("sign-in-again")})
         return found

@@ -48,11 +48,21 @@ def forget_second_factors(model_admin: DjangoUserAdmin, request: HttpRequest, pe
         model_admin.message_user(request, said.format(person=person))
 
 
+@admin.action(description=gettext_lazy("Cut off from the work account"))
+def cut_off(model_admin: DjangoUserAdmin, request: HttpRequest, people: QuerySet[User]) -> None:
+    """So that another one of theirs, which has the address now, can open the account when it next comes."""
+    for person in people:
+        SocialAccount.objects.filter(user=person).delete()
+        end_sessions(person)
+        said = gettext("{person} is cut off from the work account, and is signed out everywhere.")
+        model_admin.message_user(request, said.format(person=person))
+
+
 @admin.register(User)
 class UserAdmin(DjangoUserAdmin):
     """Where somebody's access is changed here, their sessions end."""
 
-    actions = (send_invitations, forget_second_factors)
+    actions = (send_invitations, forget_second_factors, cut_off)
     add_form = UserCreationForm
     list_display = (*IDENTITY, "is_active", "is_staff")
     list_filter = ("is_active", "is_staff", "is_superuser", "groups")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from allauth.account.forms import LoginForm, ReauthenticateForm
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as codes
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from allauth.mfa.webauthn import forms as passkeys
 from django import forms
 from django.conf import settings
 from django.contrib.auth.forms import PasswordResetForm
@@ -20,6 +24,9 @@ from portal.accounts.models import User
 CODE = forms.TextInput(
     attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "class": "input short", "autofocus": True}
 )
+
+MOST = 100_000
+"""Characters that a browser's answer may have."""
 
 
 class SignIn(LoginForm):  # type: ignore[misc]
@@ -66,7 +73,54 @@ class FirstCode(ActivateTOTPForm):  # type: ignore[misc]
     )
 
 
-class NewPasskey(AddWebAuthnForm):  # type: ignore[misc]
+class Answer(forms.JSONField):
+    """What a browser says of a passkey: JSON of no great size or depth."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value[:MOST] if isinstance(value, str) else value)
+        except RecursionError as error:
+            raise wrong_answer() from error
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """What cannot be read as a browser's answer is a wrong one, and no fault of this site."""
+    try:
+        yield
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise wrong_answer() from error
+
+
+def wrong_answer() -> forms.ValidationError:
+    found: forms.ValidationError = get_adapter().validation_error("incorrect_code")
+    return found
+
+
+class _ByPasskey(forms.Form):
+    credential = Answer()
+
+    def clean_credential(self) -> Authenticator:
+        with readable():
+            found: Authenticator = super().clean_credential()  # type: ignore[misc]
+        return found
+
+
+class SignInByPasskey(_ByPasskey, passkeys.LoginWebAuthnForm):  # type: ignore[misc]
+    pass
+
+
+class SecondByPasskey(_ByPasskey, passkeys.AuthenticateWebAuthnForm):  # type: ignore[misc]
+    pass
+
+
+class AgainByPasskey(_ByPasskey, passkeys.ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    pass
+
+
+class NewPasskey(passkeys.AddWebAuthnForm):  # type: ignore[misc]
     """A passkey that signs in by itself is asked for wherever the machine can keep one."""
 
     name = forms.CharField(
@@ -82,8 +136,15 @@ class NewPasskey(AddWebAuthnForm):  # type: ignore[misc]
         initial=True,
     )
 
+    credential = Answer()
 
-class PasskeyName(EditWebAuthnForm):  # type: ignore[misc]
+    def clean(self) -> dict[str, Any]:
+        with readable():
+            found: dict[str, Any] = super().clean()
+        return found
+
+
+class PasskeyName(passkeys.EditWebAuthnForm):  # type: ignore[misc]
     name = forms.CharField(label=gettext_lazy("Name"), max_length=60)
 
 

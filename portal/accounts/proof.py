@@ -16,6 +16,7 @@ from allauth.account.internal.flows.reauthentication import suspend_request
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.http import urlencode
 from django.utils.translation import gettext
 
@@ -43,16 +44,26 @@ class ProofAgain:
         return self.answer(request)
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
-        match = request.resolver_match
-        if request.method != "POST" or match is None or match.view_name not in settings.PROOF_AGAIN:
+        if request.method != "POST" or not request.user.is_authenticated or not _wants_proof(request):
             return None
-        if not request.user.is_authenticated or recently_proven(request):
+        if recently_proven(request):
             return None
         methods = get_adapter().get_reauthentication_methods(request.user)
         if not methods:
             raise PermissionDenied(gettext("Sign in again before you do this."))
+        where = methods[0]["url"]
         if request.headers.get("HX-Request"):  # a part of a page: the page itself is asked for anew
             back = urlencode({"next": request.headers.get("HX-Current-URL", "/")})
-            return HttpResponse(status=204, headers={"HX-Redirect": f"{methods[0]['url']}?{back}"})
-        answer: HttpResponse = suspend_request(request, methods[0]["url"])
-        return answer
+            return HttpResponse(status=204, headers={"HX-Redirect": f"{where}?{back}"})
+        if not any("password" in name for name in request.POST):  # a session is no place for one
+            suspend_request(request, where)
+        # By its path alone what waits is known again; the rest of its address waits with it
+        return redirect(f"{where}?{urlencode({'next': request.path})}")
+
+
+def _wants_proof(request: HttpRequest) -> bool:
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    if name in settings.PROOF_AGAIN:
+        return True
+    has_password: bool = request.user.has_usable_password()  # type: ignore[union-attr]
+    return name in settings.PROOF_WITHOUT_PASSWORD and not has_password

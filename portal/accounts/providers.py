@@ -7,43 +7,59 @@ provider opens, since addresses are given to new people.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialAccount, SocialLogin
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from portal.accounts.models import User
 
-KEPT = ("amr", "groups", "_claim_names")
+KEPT = ("amr", "groups")
 """What is kept of the provider's claims: how somebody proved themselves, and their groups."""
+
+logger = logging.getLogger(__name__)
 
 
 class WorkAccounts(DefaultSocialAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         return False
 
+    def on_authentication_error(
+        self, request: HttpRequest, provider: Any, exception: Exception | None = None, **_more: Any
+    ) -> None:
+        """What kind of trouble it was is logged, and nothing that was said: codes and tokens are secret."""
+        if exception is not None:
+            logger.warning(
+                "A sign-in by %s failed: %s", provider, type(exception.__cause__ or exception).__name__
+            )
+
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Raises nothing: whoever has no account here is told so by the page for it."""
-        claims = sociallogin.account.extra_data.get("id_token", {})
-        sociallogin.account.extra_data = {name: claims[name] for name in KEPT if name in claims}
-        if not sociallogin.is_existing:
-            person = _meant_by(verified_address(claims), sociallogin.account.provider)
-            if person is None:
-                return
-            sociallogin.connect(request, person)
-        if "groups" in claims and settings.OIDC_GROUPS and sociallogin.user.is_active:
+        account = sociallogin.account
+        claims = account.extra_data.get("id_token", {})
+        account.extra_data = {name: claims[name] for name in KEPT if _is_list_of_words(claims.get(name))}
+        if sociallogin.is_existing:
+            account.save(update_fields=["extra_data"])
+        elif not _link(request, sociallogin, verified_address(claims)):
+            return
+        if "groups" in account.extra_data and settings.OIDC_GROUPS and sociallogin.user.is_active:
             follow: Callable[..., None] = import_string(settings.FOLLOW_GROUPS)
             follow(
                 person=sociallogin.user,
-                groups=frozenset(claims["groups"]),
+                groups=frozenset(account.extra_data["groups"]),
                 mapping=settings.OIDC_GROUPS,
                 at=timezone.now(),
             )
+            sociallogin.user.refresh_from_db()  # a role taken ended every session but the one that begins
 
 
 def verified_address(claims: dict[str, Any]) -> str:
@@ -55,11 +71,27 @@ def verified_address(claims: dict[str, Any]) -> str:
     said = (claims.get("email_verified"), claims.get("xms_edov"))
     if not any(each in (True, 1, "1", "true", "True") for each in said):
         return ""
-    return User.objects.normalize_email(claims.get("email"))
+    address = claims.get("email")
+    try:
+        validate_email(address if isinstance(address, str) else "")
+    except ValidationError:
+        return ""
+    return User.objects.normalize_email(address)
 
 
-def _meant_by(address: str, provider: str) -> User | None:
-    taken = SocialAccount.objects.filter(provider=provider).values("user")
-    return (
-        User.objects.filter(email=address, is_active=True).exclude(pk__in=taken).first() if address else None
+@transaction.atomic
+def _link(request: HttpRequest, sociallogin: SocialLogin, address: str) -> bool:
+    """Whether an account here is the one meant, and linked from now on; two at once link one of them."""
+    meant = (
+        User.objects.select_for_update().filter(email=address, is_active=True).first() if address else None
     )
+    if meant is None:
+        return False
+    if SocialAccount.objects.filter(provider=sociallogin.account.provider, user=meant).exists():
+        return False
+    sociallogin.connect(request, meant)
+    return True
+
+
+def _is_list_of_words(said: object) -> bool:
+    return isinstance(said, list) and all(isinstance(each, str) for each in said)

@@ -24,12 +24,17 @@ if TYPE_CHECKING:
 ELSEWHERE = "second_factor_elsewhere"
 """In a session: the organisation's own sign-in asked for a second factor already."""
 
-BEFORE_IT = {
-    *("mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "mfa_view_recovery_codes", "mfa_list_webauthn"),
-    *("mfa_download_recovery_codes", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"),
-    *("account_reauthenticate", "sign-in-again", "sign-out", "words", "health", "accessibility"),
+GIVING_IT = {
+    *("mfa_reauthenticate", "mfa_reauthenticate_webauthn"),
+    *("sign-out", "words", "health", "accessibility"),
 }
-"""Names of the addresses that are open to somebody who still has to give or set up their second factor."""
+"""Names of the addresses that are open to somebody who has yet to give their second factor."""
+
+SETTING_IT_UP = {
+    *("mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "mfa_list_webauthn"),
+    *("account_reauthenticate", "sign-in-again"),
+}
+"""Those open besides to somebody who has none. Who has one cannot set up another in its place."""
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -72,13 +77,19 @@ class SecondFactorByRole:
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
         match = request.resolver_match
-        if match is None or match.view_name in BEFORE_IT or not request.user.is_authenticated:
+        if match is None or match.view_name in GIVING_IT or not request.user.is_authenticated:
             return None
         if settings.SECOND_FACTOR == "nobody" or gave_one(request) or not needs_one(request.user):
             return None
-        where = reverse("mfa_reauthenticate" if has_one(request.user) else "mfa_index")
-        if request.headers.get("HX-Request"):
-            return HttpResponse(status=204, headers={"HX-Redirect": where})
-        if request.method not in {"GET", "HEAD"}:
-            raise PermissionDenied(gettext("What you do here needs your second factor first."))
-        return redirect(f"{where}?{urlencode({'next': request.get_full_path()})}")
+        is_there = has_one(request.user)
+        if match.view_name in SETTING_IT_UP and not is_there:
+            return None
+        return _led(request, reverse("mfa_reauthenticate" if is_there else "mfa_index"))
+
+
+def _led(request: HttpRequest, where: str) -> HttpResponse:
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Redirect": where})
+    if request.method not in {"GET", "HEAD"}:
+        raise PermissionDenied(gettext("What you do here needs your second factor first."))
+    return redirect(f"{where}?{urlencode({'next': request.get_full_path()})}")

@@ -5,21 +5,20 @@ from allauth.mfa.base import views as factors
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkeys
-from allauth.socialaccount import views as elsewhere
-from allauth.socialaccount.providers.openid_connect import views as work
+from allauth.socialaccount.views import login_cancelled
 from allauth.usersessions import views as sessions
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from portal.accounts import views
+from portal.accounts import elsewhere, views
 
 urlpatterns = [
     path("sign-in/", views.SignIn.as_view(), name="account_login"),
     path("sign-in/code/", factors.authenticate, name="mfa_authenticate"),
     path("sign-in/passkey/", passkeys.login_webauthn, name="mfa_login_webauthn"),
-    path("sign-in/with/<slug:provider_id>/", work.login, name="openid_connect_login"),
-    path("sign-in/with/<slug:provider_id>/back/", work.callback, name="openid_connect_callback"),
-    path("sign-in/cancelled/", elsewhere.login_cancelled, name="socialaccount_login_cancelled"),
+    path("sign-in/with/<slug:provider_id>/", elsewhere.leave, name="openid_connect_login"),
+    path("sign-in/with/<slug:provider_id>/back/", elsewhere.come_back, name="openid_connect_callback"),
+    path("sign-in/cancelled/", login_cancelled, name="socialaccount_login_cancelled"),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
     path("password/change/", views.PasswordChange.as_view(), name="password-change"),
     path("password/reset/", views.PasswordReset.as_view(), name="password-reset"),

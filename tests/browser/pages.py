@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+
 from indicators.models import Indicator, MonthlyReturn
+from portal.accounts.models import User
 
 NOBODY = ""
 REPORTER, MANAGER, ADMINISTRATOR, VIEWER = (
@@ -24,6 +28,7 @@ class Place:
     address: str
     ref: str = "SA2"
     status: int = 200
+    has_codes: bool = False
 
     @property
     def file(self) -> str:
@@ -32,6 +37,10 @@ class Place:
 
     def found(self) -> str:
         keys = {}
+        if self.has_codes:
+            person = User.objects.get(email=f"{self.person}@example.org")
+            if not Authenticator.objects.filter(user=person).exists():
+                RecoveryCodes.activate(person)
         if "{indicator}" in self.address:
             keys["indicator"] = Indicator.objects.get(ref=self.ref).pk
         if "{return}" in self.address:
@@ -47,6 +56,15 @@ PLACES = [
     Place("waiting", MANAGER, "/waiting/"),
     Place("mails", REPORTER, "/account/mails/"),
     Place("password-change", REPORTER, "/password/change/"),
+    Place("sign-in-cancelled", NOBODY, "/sign-in/cancelled/"),
+    Place("account", VIEWER, "/account/", has_codes=True),
+    Place("second-factor-asked", REPORTER, "/account/?next=/waiting/"),
+    Place("app-set-up", REPORTER, "/account/app/"),
+    Place("passkeys", REPORTER, "/account/passkeys/"),
+    Place("passkey-add", REPORTER, "/account/passkeys/add/"),
+    Place("recovery-codes", VIEWER, "/account/recovery-codes/", has_codes=True),
+    Place("sessions", REPORTER, "/account/sessions/"),
+    Place("again", REPORTER, "/account/again/?next=/waiting/"),
     Place("help", VIEWER, "/children/help/"),
     Place("nothing-here", VIEWER, "/children/2020-08/nowhere/", status=404),
     Place("my-month", REPORTER, "/children/2020-08/my/"),

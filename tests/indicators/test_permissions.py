@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from indicators import permissions
-from indicators.models import Scorecard
+from indicators.models import Role, Scorecard
 from portal.accounts.models import User
 from tests.indicators.conftest import Book, member
 from tests.indicators.factories import IndicatorFactory, MembershipFactory
@@ -137,3 +137,11 @@ def test_an_account_that_is_somebodys_own_is_corrected_by_nobody_else(
     given[made_theirs]()
 
     assert permissions.may_correct(administrator, scorecard, person) is False
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", list(Role))
+def test_managers_and_administrators_of_any_scorecard_answer_for_a_book(role: Role) -> None:
+    person = MembershipFactory.create(role=role.value).person
+
+    assert permissions.answers_for_a_book(person) is (role in {Role.MANAGER, Role.ADMINISTRATOR})

@@ -24,6 +24,7 @@ ADD = "/children/setup/people/add/"
 @pytest.fixture(autouse=True)
 def asked(settings: Any) -> None:
     settings.PROOF_AGAIN = signing_in.PROOF_AGAIN
+    settings.PROOF_WITHOUT_PASSWORD = signing_in.PROOF_WITHOUT_PASSWORD
 
 
 @pytest.fixture
@@ -107,5 +108,21 @@ def test_every_name_in_the_list_is_an_address() -> None:
         known.add(name)
     known |= {f"admin:{name}" for name in get_resolver().namespace_dict["admin"][1].reverse_dict}
 
-    assert known >= signing_in.PROOF_AGAIN
-    assert {"sign-off", "apply", "setup-roles"} <= signing_in.PROOF_AGAIN
+    assert known >= signing_in.PROOF_AGAIN | signing_in.PROOF_WITHOUT_PASSWORD
+    assert {"apply", "setup-roles"} <= signing_in.PROOF_AGAIN
+
+
+def test_a_sign_off_asks_whoever_has_no_password_to_sign_in_again(
+    client: Client, administrator: User, settings: Any
+) -> None:
+    settings.OIDC_URL = "https://sign-in.example"
+    client.force_login(administrator)
+    with_password = client.post("/children/2020-08/sign-off/")
+    administrator.set_unusable_password()
+    administrator.save()
+    client.force_login(administrator)
+
+    without = client.post("/children/2020-08/sign-off/")
+
+    assert with_password.status_code == 404  # the page itself answers: there is no such month
+    assert without.headers["Location"].startswith("/account/again/elsewhere/")

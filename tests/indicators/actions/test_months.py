@@ -151,6 +151,8 @@ def test_a_sign_off_wants_the_password_the_proof_and_the_content_that_was_read(
     with_proof(month, now)
     with pytest.raises(Refused, match="That is not your password"):
         sign_off(month=month, sha256=sha256, password="wrong", by=manager, at=now)
+    with pytest.raises(Refused, match="That is not your password"):
+        sign_off(month=month, sha256=sha256, password=None, by=manager, at=now)
     with pytest.raises(Refused, match="was approved again since you read its proof"):
         sign_off(month=month, sha256="0" * 64, password=PASSWORD, by=manager, at=now)
     with pytest.raises(NotAllowed):

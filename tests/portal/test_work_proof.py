@@ -1,0 +1,94 @@
+"""A second factor and the proof again, for whoever comes by the organisation's own account."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+
+from indicators.models import Role
+from portal import signing_in
+from portal.accounts.models import User
+from tests.indicators.factories import MembershipFactory, ScorecardFactory
+from tests.portal.people import anna, code_of, is_in, sign_in, with_an_app
+from tests.portal.provider import HERS, Provider
+from tests.portal.test_proof_again import ADD, ADDED, is_added
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_sign_in_by_this_way_asks_for_the_sites_second_factor(provider: Provider, client: Client) -> None:
+    secret = with_an_app(anna())
+
+    answer = provider.sign_in(client, **HERS)
+
+    assert answer.headers["Location"] == "/sign-in/code/"
+    assert not is_in(client)
+    client.post("/sign-in/code/", {"code": code_of(secret)})
+    assert is_in(client)
+
+
+AMR = [(["pwd", "mfa"], True), (["pwd"], False), (None, False), ("no mfa at all", False), ({"mfa": 1}, False)]
+
+
+@pytest.mark.parametrize(("amr", "enough"), AMR, ids=str)
+def test_a_second_factor_given_there_counts_here(
+    amr: Any, enough: bool, provider: Provider, client: Client, settings: Any
+) -> None:
+    settings.SECOND_FACTOR = "everyone"
+    anna()
+
+    provider.sign_in(client, **HERS, amr=amr)
+
+    answer = client.get("/waiting/")
+    assert answer.status_code == (200 if enough else 302)
+    if not enough:
+        assert answer.headers["Location"] == "/account/?next=%2Fwaiting%2F"
+
+
+def test_one_given_there_counts_for_that_session_alone(
+    provider: Provider, client: Client, settings: Any
+) -> None:
+    settings.SECOND_FACTOR = "everyone"
+    person = anna()
+    provider.sign_in(client, **HERS, amr=["mfa"])
+    provider.sign_in(client, **HERS, amr=["pwd"])
+    assert client.get("/waiting/").status_code == 302
+
+    sign_in(client, person)
+
+    assert client.get("/waiting/").status_code == 302
+
+
+def test_somebody_without_a_password_here_proves_it_where_they_came_from(
+    provider: Provider, client: Client, settings: Any
+) -> None:
+    settings.PROOF_AGAIN = signing_in.PROOF_AGAIN
+    person = User.objects.create_uninvited("anna", "Anna Ames", "anna@council.example")
+    scorecard = ScorecardFactory.create(slug="children")
+    MembershipFactory.create(person=person, scorecard=scorecard, role=Role.ADMINISTRATOR.value)
+    with time_machine.travel(dt.datetime.now(dt.UTC) - dt.timedelta(minutes=11)):
+        provider.sign_in(client, **HERS)
+
+    asked = client.post(ADD, ADDED)
+    page = client.get(asked.headers["Location"]).content.decode()
+
+    assert asked.headers["Location"].startswith("/account/again/elsewhere/?next=")
+    assert "Sign in again with your work account" in page
+    sent = client.post("/sign-in/with/sso/", {"again": "yes"}).headers["Location"]
+    assert "prompt=login" in sent
+    provider.sign_in(client, ADD, **HERS)
+    client.post(ADD, ADDED)
+    assert is_added()
+
+
+def test_whoever_has_both_may_prove_it_by_either(provider: Provider, client: Client) -> None:
+    anna()
+    provider.sign_in(client, **HERS)
+
+    page = client.get("/account/again/?next=/account/").content.decode()
+
+    assert "Sign in again with your work account" in page
