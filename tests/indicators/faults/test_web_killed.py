@@ -26,6 +26,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.trust]
 class Saver:
     """Saves one row again and again; each text until it is told that it is saved."""
 
+    web: Web
     visitor: Visitor
     returned: MonthlyReturn
     acknowledged: list[str] = field(default_factory=list)
@@ -49,6 +50,7 @@ class Saver:
             answer = self.visitor.ask(f"/children/2020-08/my/rows/{self.returned.pk}/", fields)
         except OSError:
             self.broken_off += 1
+            until(self.web.answers, "the web")
             return False
         if answer.status != 200:
             return False
@@ -82,7 +84,7 @@ def test_nothing_that_was_acknowledged_is_lost_when_the_web_is_killed(
 ) -> None:
     with served(tmp_path) as web, ThreadPoolExecutor(len(REFS)) as pool:
         mine, others = web.visited_by(august.reporter), web.visited_by(other_reporter)
-        savers = [Saver(mine if ref in "M1 M2" else others, august.returned(ref)) for ref in REFS]
+        savers = [Saver(web, mine if ref in "M1 M2" else others, august.returned(ref)) for ref in REFS]
         saving = [pool.submit(each.save_all, SAVES // len(REFS)) for each in savers]
         kill_now_and_then(web, savers)
         for each in saving:

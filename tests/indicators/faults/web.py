@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import http.client
 import os
+import random
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
@@ -19,10 +21,18 @@ from django.test import Client
 
 from portal.accounts.models import User
 from tests.indicators.test_month_with_workers import PATIENCE, address_of_the_test_database, until
-from tests.indicators.test_workers import free_port
 
 TOKEN = "t" * 32
 SERVED = ("--interface", "wsgi", "--host", "127.0.0.1", "--workers", "2", "--blocking-threads", "4")
+
+
+def quiet_port() -> int:
+    """A free one below those that connections come from: one to a site that is down may meet itself there."""
+    for port in random.sample(range(20_000, 32_000), 100):
+        with socket.socket() as free, suppress(OSError):
+            free.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError
 
 
 @dataclass
@@ -65,7 +75,7 @@ class Web:
     """Started, killed whole, and started again, on one port."""
 
     def __init__(self, log: Path, **given: str) -> None:
-        self.port, self.log = free_port(), log
+        self.port, self.log = quiet_port(), log
         self.process: subprocess.Popen[bytes] | None = None
         local = {"DATABASE_URL": address_of_the_test_database(), "BEHIND_TLS_PROXY": "yes"}
         here = {"ALLOWED_HOSTS": "127.0.0.1"} if settings.PRODUCTION else {}
