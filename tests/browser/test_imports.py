@@ -69,6 +69,7 @@ def test_a_workbook_is_applied_in_three_clicks_and_undone_in_one(imports: Page) 
     assert MonthlyReturn.objects.count() == 0
 
 
+@pytest.mark.trust
 @pytest.mark.parametrize("imports", [True], indirect=True)
 def test_a_workbook_is_dropped_and_applied(imports: Page) -> None:
     content = base64.b64encode(WORKBOOK.read_bytes()).decode()

@@ -182,6 +182,7 @@ def test_a_frozen_month_takes_nothing_from_the_browser(
     assert hashed_tables(without={"User", "ImportFile", "Event"}) == before
 
 
+@pytest.mark.trust
 def test_a_second_edition_stands_beside_the_first(
     approved_in_the_browser: Book, manager: User, viewer: User
 ) -> None:

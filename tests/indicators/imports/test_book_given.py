@@ -45,6 +45,7 @@ def test_a_stored_book_is_ours_unaltered(made: SignedBook, scorecard: Scorecard)
     assert verdict_in(scorecard, made.pdf).sentences == (said, "A later edition exists: edition 2.")
 
 
+@pytest.mark.trust
 def test_an_altered_copy_is_told_with_its_edition(made: SignedBook, scorecard: Scorecard) -> None:
     pdf = made.pdf
     for copy in (
@@ -75,6 +76,7 @@ def test_what_our_key_signed_but_nobody_kept_is_told(made: SignedBook, scorecard
     assert "signed with our key and unaltered, but it is no edition of Children" in verdict.sentences[0]
 
 
+@pytest.mark.trust
 def test_nothing_is_told_of_another_scorecard(made: SignedBook) -> None:
     other: Scorecard = ScorecardFactory.create(slug="elsewhere")
     resigned = signed(made.proof, key=signing_key(), reason="x")
