@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import hypothesis
@@ -31,29 +31,6 @@ def pytest_configure() -> None:
     settings.PROOF_AGAIN = settings.PROOF_WITHOUT_PASSWORD = frozenset()
     if settings.PRODUCTION:  # which signs with a key of its own
         settings.SIGNING_KEY_FILE = str(demonstration_key(Path(settings.DATA_DIR)))
-
-
-MEASURED = (
-    "indicators/rules",
-    *("tests/indicators/rules", "tests/indicators/actions", "tests/indicators/models"),
-    *("tests/indicators/reports", "tests/indicators/test_permissions.py"),
-    *(f"tests/indicators/views/test_{name}.py" for name in ("import_pages", "long_imports", "rows")),
-)
-"""Tests that go through every branch of rules, actions and permissions. Measuring doubles their time."""
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, bool | None, bool | None]:
-    """Other tests run unmeasured."""
-    measuring = item.config.pluginmanager.getplugin("_cov")
-    controller = getattr(measuring, "cov_controller", None)
-    if controller is None or item.nodeid.startswith(MEASURED):
-        return (yield)
-    controller.pause()
-    try:
-        return (yield)
-    finally:
-        controller.resume()
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ BY_CONVENTION = {  # templates that Django looks for itself
 }
 BY_ALLAUTH = {"429.html", "account", "mfa", "socialaccount", "usersessions"}
 """Templates and folders of them that django-allauth has of its own, and this project in its place."""
-VERBS = ["setup", "demo", "test", "check", "fix", "serve", "manage ...", "bench", "trust"]
+VERBS = ["setup", "demo", "test", "check", "fix", "serve", "manage ...", "bench", "trust", "cover"]
 
 # Put together here so that this file does not hold what it forbids.
 REGISTRIES = [
