@@ -17,7 +17,7 @@ from portal.mail import mail_server
 from portal.schedule import CELERY_BEAT_SCHEDULE  # noqa: F401 - a setting
 from portal.security import CONTENT_SECURITY_POLICY, DATA_UPLOAD_MAX_NUMBER_FIELDS  # noqa: F401 - settings
 from portal.signing_in import *  # noqa: F403 - all settings
-from portal.signing_in import ACCOUNT_APPS
+from portal.signing_in import ACCOUNT_APPS, counted_in
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.path(
@@ -129,6 +129,7 @@ SECOND_FACTOR = environment.text(
     "Who needs a second factor: `roles` (managers, administrators), `everyone`, `nobody`.",
 )
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+CACHES = {"default": counted_in(DATA_DIR / "attempts")}
 
 # Safety on the way: a local site speaks plain HTTP, a production only HTTPS.
 
@@ -149,7 +150,6 @@ if environment.flag(
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
 CSRF_TRUSTED_ORIGINS = environment.words(
     "CSRF_TRUSTED_ORIGINS", [], "Origins from which forms may come too, such as `https://figures.example`."
 )

@@ -1,5 +1,6 @@
 """Settings of accounts and of the ways to sign in; part of `portal.settings`, which takes all of them."""
 
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -47,8 +48,9 @@ PROOF_AGAIN = {
     "admin:auth_user_password_change",
 }
 """Names of addresses where what is posted is done only after a fresh proof of who does it."""
-PROOF_WITHOUT_PASSWORD = {"sign-off"}
-"""The same for whoever has no password here: such a page asks the others for theirs, every time."""
+PASSWORD_ASKED = {"sign-off", "password-change"}
+"""Pages that ask for the password themselves, every time: it is not guessed there, and whoever has none is
+asked for the fresh proof instead."""
 
 # Passwords: by e-mail address, for people who were invited, and not too often.
 
@@ -65,13 +67,6 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "20/m/ip,5/5m/key",
     "reset_password": "20/m/ip,5/h/key",
     "reauthenticate": "10/m/user",
-}
-CACHES = {  # counts attempts; every process of the site shares the database
-    "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "accounts_cache",
-        "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
 }
 ACCOUNT_FORMS = {"login": "portal.accounts.forms.SignIn", "reauthenticate": "portal.accounts.forms.Again"}
 
@@ -145,3 +140,15 @@ SOCIALACCOUNT_PROVIDERS = {
 }
 SIGN_IN_ORIGINS = ["{0.scheme}://{0.netloc}".format(urlsplit(OIDC_URL))] if OIDC_URL else []
 """Where a form may lead a browser besides this site."""
+
+
+def counted_in(folder: Path) -> dict[str, object]:
+    """The cache, which counts attempts to sign in: files that all processes of the site share.
+
+    Not in the database: Django keeps pickles there, and whoever can write them runs what they like here.
+    """
+    return {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": str(folder),
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }

@@ -28,7 +28,7 @@ def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.ACCOUNT_RATE_LIMITS = False  # tests sign in often, and as somebody by force
     settings.SECOND_FACTOR = "nobody"
-    settings.PROOF_AGAIN = settings.PROOF_WITHOUT_PASSWORD = frozenset()
+    settings.PROOF_AGAIN = settings.PASSWORD_ASKED = frozenset()
     if settings.PRODUCTION:  # which signs with a key of its own
         settings.SIGNING_KEY_FILE = str(demonstration_key(Path(settings.DATA_DIR)))
 

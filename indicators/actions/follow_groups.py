@@ -8,10 +8,8 @@ from collections.abc import Collection, Iterable, Mapping
 
 from django.db import transaction
 
-from indicators.actions.administered import administered, in_words, refuse_while_needed, roles_held
-from indicators.actions.end_sessions import end_sessions
-from indicators.actions.record_event import Happened, record_events
-from indicators.actions.set_roles import write_roles
+from indicators.actions.administered import administered, roles_held
+from indicators.actions.set_roles import change_roles
 from indicators.errors import Refused
 from indicators.models import Role, Scorecard
 from indicators.models.people import Person, people
@@ -61,14 +59,5 @@ def _follow(
     by = people().get_operator()
     with transaction.atomic():
         record = administered(scorecard, by)
-        held = roles_held(record, person)
-        wanted = (held - followed) | brought
-        if wanted == held:
-            return
-        refuse_while_needed(record, person, held - wanted)
-        write_roles(record, person, wanted)
-        if held - wanted:
-            end_sessions(person)
-        before, after = {"roles": in_words(held)}, {"roles": in_words(wanted)}
-        happened = Happened(type(person), person.pk, person.short_name, before, after)
-        record_events(act=ACT, scorecard=record, happened=[happened], by=by, at=at)
+        wanted = (roles_held(record, person) - followed) | brought
+        change_roles(record, person, wanted, act=ACT, by=by, at=at)

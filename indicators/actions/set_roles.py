@@ -55,15 +55,27 @@ def set_roles(
                     person=person
                 )
             )
-        if wanted != held:
-            refuse_while_needed(record, person, held - wanted)
-            write_roles(record, person, wanted)
-            if held - wanted:
-                end_sessions(person)
-            before, after = {"roles": in_words(held)}, {"roles": in_words(wanted)}
-            happened = Happened(type(person), person.pk, person.short_name, before, after)
-            record_events(act=ACT, scorecard=record, happened=[happened], by=by, at=at)
+        change_roles(record, person, wanted, act=ACT, by=by, at=at)
     return person
+
+
+def change_roles(
+    scorecard: Scorecard, person: Person, wanted: frozenset[Role], *, act: str, by: Person, at: dt.datetime
+) -> None:
+    """From those they hold to these, in a transaction that has the scorecard locked; told if they differ.
+
+    Whoever loses one is signed out. Raises Refused for what an indicator or the scorecard still needs.
+    """
+    held = roles_held(scorecard, person)
+    if wanted == held:
+        return
+    refuse_while_needed(scorecard, person, held - wanted)
+    write_roles(scorecard, person, wanted)
+    if held - wanted:
+        end_sessions(person)
+    before, after = {"roles": in_words(held)}, {"roles": in_words(wanted)}
+    happened = Happened(type(person), person.pk, person.short_name, before, after)
+    record_events(act=act, scorecard=scorecard, happened=[happened], by=by, at=at)
 
 
 def write_roles(scorecard: Scorecard, person: Person, wanted: frozenset[Role]) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.internal.flows.reauthentication import suspend_request
+from allauth.core.ratelimit import consume_or_429
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -44,26 +45,28 @@ class ProofAgain:
         return self.answer(request)
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
-        if request.method != "POST" or not request.user.is_authenticated or not _wants_proof(request):
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if request.method != "POST" or not request.user.is_authenticated:
             return None
-        if recently_proven(request):
+        if name in settings.PASSWORD_ASKED and request.user.has_usable_password():
+            too_often: HttpResponse | None = consume_or_429(
+                request, action="reauthenticate", user=request.user
+            )
+            return too_often
+        if name not in settings.PROOF_AGAIN | settings.PASSWORD_ASKED or recently_proven(request):
             return None
-        methods = get_adapter().get_reauthentication_methods(request.user)
-        if not methods:
-            raise PermissionDenied(gettext("Sign in again before you do this."))
-        where = methods[0]["url"]
-        if request.headers.get("HX-Request"):  # a part of a page: the page itself is asked for anew
-            back = urlencode({"next": request.headers.get("HX-Current-URL", "/")})
-            return HttpResponse(status=204, headers={"HX-Redirect": f"{where}?{back}"})
-        if not any("password" in name for name in request.POST):  # a session is no place for one
-            suspend_request(request, where)
-        # By its path alone what waits is known again; the rest of its address waits with it
-        return redirect(f"{where}?{urlencode({'next': request.path})}")
+        return _asked(request)
 
 
-def _wants_proof(request: HttpRequest) -> bool:
-    name = request.resolver_match.view_name if request.resolver_match else ""
-    if name in settings.PROOF_AGAIN:
-        return True
-    has_password: bool = request.user.has_usable_password()  # type: ignore[union-attr]
-    return name in settings.PROOF_WITHOUT_PASSWORD and not has_password
+def _asked(request: HttpRequest) -> HttpResponse:
+    methods = get_adapter().get_reauthentication_methods(request.user)
+    if not methods:
+        raise PermissionDenied(gettext("Sign in again before you do this."))
+    where = methods[0]["url"]
+    if request.headers.get("HX-Request"):  # a part of a page: the page itself is asked for anew
+        back = urlencode({"next": request.headers.get("HX-Current-URL", "/")})
+        return HttpResponse(status=204, headers={"HX-Redirect": f"{where}?{back}"})
+    if not any("password" in name for name in request.POST):  # a session is no place for one
+        suspend_request(request, where)
+    # By its path alone what waits is known again; the rest of its address waits with it
+    return redirect(f"{where}?{urlencode({'next': request.path})}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,7 +25,7 @@ ADD = "/children/setup/people/add/"
 @pytest.fixture(autouse=True)
 def asked(settings: Any) -> None:
     settings.PROOF_AGAIN = signing_in.PROOF_AGAIN
-    settings.PROOF_WITHOUT_PASSWORD = signing_in.PROOF_WITHOUT_PASSWORD
+    settings.PASSWORD_ASKED = signing_in.PASSWORD_ASKED
 
 
 @pytest.fixture
@@ -108,7 +109,7 @@ def test_every_name_in_the_list_is_an_address() -> None:
         known.add(name)
     known |= {f"admin:{name}" for name in get_resolver().namespace_dict["admin"][1].reverse_dict}
 
-    assert known >= signing_in.PROOF_AGAIN | signing_in.PROOF_WITHOUT_PASSWORD
+    assert known >= signing_in.PROOF_AGAIN | signing_in.PASSWORD_ASKED
     assert {"apply", "setup-roles"} <= signing_in.PROOF_AGAIN
 
 
@@ -126,3 +127,17 @@ def test_a_sign_off_asks_whoever_has_no_password_to_sign_in_again(
 
     assert with_password.status_code == 404  # the page itself answers: there is no such month
     assert without.headers["Location"].startswith("/account/again/elsewhere/")
+
+
+@pytest.mark.parametrize("address", ["/children/2020-08/sign-off/", "/password/change/"])
+def test_a_page_that_asks_for_the_password_is_no_place_to_guess_it(
+    address: str, client: Client, administrator: User, settings: Any, tmp_path: Path
+) -> None:
+    settings.CACHES = {"default": signing_in.counted_in(tmp_path)}
+    settings.ACCOUNT_RATE_LIMITS = signing_in.ACCOUNT_RATE_LIMITS
+    client.force_login(administrator)
+
+    answers = [client.post(address, {"password": f"guess {turn}"}).status_code for turn in range(12)]
+
+    assert answers[10:] == [429, 429]
+    assert 429 not in answers[:10]

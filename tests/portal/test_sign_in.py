@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 from django.test import Client
 
 from portal import signing_in
@@ -19,8 +19,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def throttled(settings: Any) -> None:
-    cache.clear()
+def throttled(settings: Any, tmp_path: Path) -> None:
+    settings.CACHES = {"default": signing_in.counted_in(tmp_path)}
     settings.ACCOUNT_RATE_LIMITS = signing_in.ACCOUNT_RATE_LIMITS
 
 

@@ -16,7 +16,6 @@ from urllib.parse import quote
 
 import pytest
 from django.conf import settings
-from django.db import connection
 
 from tests.indicators.faults.web import Answer, Visitor, served
 
@@ -31,10 +30,7 @@ client = Client()
 client.force_login(User.objects.create_user("p@council.example", "Person", "person"))
 print(client.cookies[settings.SESSION_COOKIE_NAME].value)
 """
-pytestmark = [
-    pytest.mark.trust,
-    pytest.mark.skipif(connection.vendor == "sqlite", reason="where PostgreSQL is there"),
-]
+pytestmark = pytest.mark.trust
 
 
 class Postgres:

@@ -15,13 +15,12 @@ from django.db import connection
 from django.test import Client
 
 from indicators.documents.child import in_child
-from indicators.models import Event, ImportFile
+from indicators.models import ImportFile
 from portal.accounts.models import User
 from tests.indicators.actions.steps import freeze
 from tests.indicators.actions.test_make_document import make
 from tests.indicators.conftest import Book
 from tests.indicators.outbox.clocks import Clock
-from tests.indicators.views.test_autosave import saved
 
 PAGE = {"accept": "text/html,*/*"}
 CSV = b"ref,month,value\nM1,2020-08,105\n"
@@ -80,23 +79,6 @@ def test_a_file_that_is_handed_in_on_a_full_disk_is_not_kept_by_half(
     assert "no room left on its disk" in answer.text
     assert left == ([], 0)
     assert (again.status_code, len(kept(files))) == (302, 1)
-    counted("times that a disk was full", 1)
-
-
-@pytest.mark.skipif(connection.vendor == "postgresql", reason="its disk is its server's")
-def test_a_row_that_is_saved_on_a_full_disk_is_not_kept_by_half(
-    august: Book, counted: Callable[[str, int], None]
-) -> None:
-    client, events = visitor(august.reporter), Event.objects.count()
-
-    with no_room():
-        answer = saved(client, august, "M1", commentary="Busy.")
-    left = (august.returned("M1").commentary, Event.objects.count())
-    again = saved(client, august, "M1", commentary="Busy.")
-
-    assert answer.status_code == 503
-    assert left == ("", events)
-    assert (again.status_code, august.returned("M1").commentary) == (200, "Busy.")
     counted("times that a disk was full", 1)
 
 
