@@ -50,6 +50,8 @@ ROWS = {
     "times that a disk was full": (QUICK, LONG),
     "troubles told in plain words": (QUICK,),
     "workers killed whole and taken over": (LONG,),
+    "books that could not be made, each told with its reason and tried again": (QUICK,),
+    "backups under eight writers that came back whole elsewhere": (LONG,),
     "turns of the clock and the calendar": (QUICK,),
     "packages and vendored files in the bill of materials": (QUICK,),
     "packages and vendored files whose licence is known and allowed": (QUICK,),

@@ -31,6 +31,7 @@ from indicators.imports.grid import Grid
 from indicators.imports.grids import read_grids
 from indicators.imports.parity import Overlay, Parity, parity_of
 from indicators.imports.proposals import Proposals, known_in, propose
+from indicators.imports.remarks import hidden_beside
 from indicators.imports.understanding import Understanding, understand
 from indicators.imports.workbook_process import Heard, unheard
 from indicators.models import Comparator, ImportFile, ImportShape, Indicator, Scorecard
@@ -92,6 +93,7 @@ def understand_file(
     standing = known_in(scorecard)
     refs = [ref_key(each.ref) for each in standing.indicators]
     contents = read_contents(grids[reading.sheet], reading, refs)
+    contents.warnings += hidden_beside(grids, reading)
     proposals = propose(contents, standing)
     return Understood(grids, reading, contents, proposals, standing.indicators)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext, ngettext
 
@@ -26,6 +26,21 @@ def hidden(grid: Grid, reading: Understanding) -> Iterator[Refusal]:
             sentence = gettext("the column “{column}” is hidden in the workbook, and read")
             place = Place(reading.head_row, column.index)
             yield Refusal(place, sentence.format(column=column.written))
+
+
+def hidden_beside(grids: Sequence[Grid], reading: Understanding) -> Iterator[Refusal]:
+    """Of sheets that are not read: whoever hands the workbook in may not know that they are in it."""
+    unread = (grid for number, grid in enumerate(grids) if number != reading.sheet)
+    beside = [grid.name for grid in unread if grid.is_hidden and grid.rows]
+    if beside:
+        sentence = ngettext(
+            "the workbook has {number} hidden sheet that is not read ({sheets})",
+            "the workbook has {number} hidden sheets that are not read ({sheets})",
+            len(beside),
+        )
+        named = [f"“{name}”" for name in beside[:MOST_NAMED]] + ["…"] * (len(beside) > MOST_NAMED)
+        place = Place(reading.head_row, 0)
+        yield Refusal(place, sentence.format(number=len(beside), sheets=", ".join(named)))
 
 
 def without_value(grid: Grid, reading: Understanding) -> Iterator[Refusal]:

@@ -140,7 +140,7 @@ def test_a_decision_does_not_hold_for_what_is_approved_afterwards(
 
 
 def test_a_book_that_cannot_be_made_leaves_the_month_approved_with_the_reason_and_a_retry(
-    decided: Book, clock: Clock, now: dt.datetime
+    decided: Book, clock: Clock, now: dt.datetime, counted: Callable[[str, int], None]
 ) -> None:
     def no_key(_snapshot: Snapshot, _kind: DocumentKind, _held: Held) -> bytes:
         raise Refused("Nothing can be signed off: there is no key.")
@@ -153,6 +153,7 @@ def test_a_book_that_cannot_be_made_leaves_the_month_approved_with_the_reason_an
     make("final", clock)
     assert decided.month().stage == "signed_off"
     assert len(told("signed off")) == 1
+    counted("books that could not be made, each told with its reason and tried again", 1)
 
 
 def test_a_full_disk_is_tried_again(decided: Book, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -83,7 +83,12 @@ def storing(book: Book, name: str, at: dt.datetime) -> Callable[[int], None]:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_backup_under_eight_writers_is_of_one_moment_and_comes_back_whole(
-    august: Book, operator: User, now: dt.datetime, settings: LazySettings, tmp_path: Path
+    august: Book,
+    operator: User,
+    now: dt.datetime,
+    settings: LazySettings,
+    tmp_path: Path,
+    counted: Callable[[str, int], None],
 ) -> None:
     place(settings, tmp_path / "kept")
     refs, guards = ("M1", "M2", "Q", "R"), installed()
@@ -103,6 +108,7 @@ def test_a_backup_under_eight_writers_is_of_one_moment_and_comes_back_whole(
     assert manifest.tables["indicators_snapshot"] == Document.objects.count()
     for sha256 in Document.objects.values_list("sha256", flat=True):
         assert sha256_of(documents().path(sha256)) == sha256
+    counted("backups under eight writers that came back whole elsewhere", 1)
 
 
 ADDED = {  # by the newest migrations that the older backup below does not know

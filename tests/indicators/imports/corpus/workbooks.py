@@ -145,7 +145,12 @@ WORKBOOKS = {
     "merged headings.xlsx": made(merged_headings),
     "merged refs.xlsx": made(merged_refs, Expected(new=1)),
     "numbers as text.xlsx": made(cells(["M1", "112"], ["M2", " 1,023 "]), Expected(new=2)),
-    "a hidden sheet.xlsx": made(hidden_sheet),
+    "a hidden sheet.xlsx": made(
+        hidden_sheet,
+        Expected(
+            new=2, unchanged=2, warned=("cell A1: the workbook has 1 hidden sheet that is not read (“Old”)",)
+        ),
+    ),
     "hidden alone.xlsx": made(
         only_hidden, Expected(new=2, unchanged=2, warned=("cell A1: the sheet “Figures” is hidden",))
     ),
