@@ -103,7 +103,7 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
 
 class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]
     error_messages = DefaultMFAAdapter.error_messages | {
-        "incorrect_code": gettext_lazy("That code is not right, or no longer."),
+        "incorrect_code": gettext_lazy("That code or passkey is not right, or no longer."),
         "cannot_delete_authenticator": gettext_lazy(
             "Your role needs a second factor: set another one up before you take this one away."
         ),

@@ -174,7 +174,7 @@ def test_one_that_was_taken_away_or_whose_owner_is_disabled_is_worth_nothing(
     Authenticator.objects.all().delete()
     machine.press("Use a passkey instead")
 
-    expect(machine.page.locator("main")).to_contain_text("passkey")
+    expect(machine.page.locator("main")).to_contain_text("That code or passkey is not right")
     assert not machine.is_in()
 
 

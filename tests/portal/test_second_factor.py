@@ -92,7 +92,7 @@ def test_a_wrong_code_sets_nothing_up(client: Client) -> None:
 
     page = client.post("/account/app/", {"code": "000000"}).content.decode()
 
-    assert "That code is not right" in page
+    assert "That code or passkey is not right" in page
     assert not Authenticator.objects.exists()
 
 
@@ -104,7 +104,7 @@ def test_the_password_alone_lets_nobody_in_who_has_an_app(client: Client) -> Non
 
     assert answer.headers["Location"] == "/sign-in/code/"
     assert not is_in(client)
-    assert "That code is not right" in client.post("/sign-in/code/", {"code": "12345"}).content.decode()
+    assert "That code or passkey is not right" in client.post("/sign-in/code/", {"code": "12345"}).content.decode()
     client.post("/sign-in/code/", {"code": code_of(secret)})
     assert is_in(client)
 
