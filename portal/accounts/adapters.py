@@ -59,6 +59,10 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
             return None
         return user
 
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Of the account alone: which of its hosts and ports a request names is for whoever sends it to say."""
+        return User.objects.normalize_email(credentials.get("email"))
+
     def reauthenticate(self, user: User, password: str) -> bool:
         if not user.email:  # by which attempts would be counted; those of a session are anyhow
             return user.check_password(password)
