@@ -16,7 +16,8 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
 from portal.accounts.models import User
-from portal.accounts.proof import recently_proven
+from portal.accounts.proof import date_proof_elsewhere, recently_proven
+from portal.accounts.providers import proven_at
 from portal.accounts.sealed import open_sealed, seal
 from portal.accounts.second_factor import ELSEWHERE, has_one, needs_one
 
@@ -77,6 +78,8 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         if came_by is not None and "mfa" in came_by.account.extra_data.get("amr", ()):
             request.session[ELSEWHERE] = True
         answer: HttpResponse = super().post_login(request, user, **more)
+        if came_by is not None:
+            date_proof_elsewhere(request, proven_at(came_by))
         return answer
 
     def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
