@@ -61,7 +61,7 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         return user
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """Of the account alone: which of its hosts and ports a request names is for whoever sends it to say."""
+        """Of the account alone: which host and port a request names is for whoever sends it to say."""
         return User.objects.normalize_email(credentials.get("email"))
 
     def reauthenticate(self, user: User, password: str) -> bool:
