@@ -40,10 +40,12 @@ ANSWERS_FOR_THE_BOOK = "indicators.permissions.answers_for_a_book"
 FOLLOW_GROUPS = "indicators.actions.follow_groups.follow_groups"
 
 _ADMIN = ("add", "change", "changelist", "delete")
+_OF_PEOPLE = ("accounts_user", "indicators_membership", "indicators_deputy")
 PROOF_AGAIN = {
     *("apply", "undo-import"),
     *("setup-person-add", "setup-roles", "setup-invite", "setup-correct", "setup-hand-over", "setup-remove"),
-    *(f"admin:{model}_{page}" for model in ("accounts_user", "indicators_membership") for page in _ADMIN),
+    *("setup-deputies", "setup-deputy-end"),
+    *(f"admin:{model}_{page}" for model in _OF_PEOPLE for page in _ADMIN),
     *(f"admin:indicators_{model}_process_import" for model in ("indicator", "benchmark", "target")),
     "admin:auth_user_password_change",
 }
@@ -66,7 +68,7 @@ ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",  # an office has one address
     "login_failed": "20/m/ip,5/5m/key",
     "reset_password": "20/m/ip,5/h/key",
-    "reauthenticate": "10/m/user",
+    "reauthenticate": "10/m/user,40/h/user",
 }
 ACCOUNT_FORMS = {"login": "portal.accounts.forms.SignIn", "reauthenticate": "portal.accounts.forms.Again"}
 
@@ -143,12 +145,9 @@ SIGN_IN_ORIGINS = ["{0.scheme}://{0.netloc}".format(urlsplit(OIDC_URL))] if OIDC
 
 
 def counted_in(folder: Path) -> dict[str, object]:
-    """The cache, which counts attempts to sign in: files that all processes of the site share.
-
-    Not in the database: Django keeps pickles there, and whoever can write them runs what they like here.
-    """
+    """The cache, which counts attempts to sign in."""
     return {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "BACKEND": "portal.attempts.CountedInFiles",
         "LOCATION": str(folder),
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     }

@@ -25,6 +25,7 @@ from django.utils.translation import gettext_lazy
 
 from portal.accounts.forms import PasswordReset as ResetForm
 from portal.accounts.invitations import tokens
+from portal.accounts.models import User
 from portal.accounts.proof import recently_proven
 
 
@@ -77,6 +78,11 @@ class PasswordSet(views.PasswordResetConfirmView):
     template_name = "accounts/password.html"
     success_url = reverse_lazy("account_login")
     extra_context = {"heading": gettext_lazy("Set a new password"), "button": gettext_lazy("Set password")}
+
+    def get_user(self, uidb64: str) -> User | None:
+        """A link of somebody who was disabled meanwhile is worth nothing."""
+        found: User | None = super().get_user(uidb64)
+        return found if found and found.is_active else None
 
 
 @method_decorator(login_not_required, name="dispatch")

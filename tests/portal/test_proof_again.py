@@ -11,6 +11,7 @@ import time_machine
 from django.test import Client
 from django.urls import get_resolver
 
+from indicators import urls
 from indicators.models import Role
 from portal import signing_in
 from portal.accounts.models import User
@@ -111,6 +112,23 @@ def test_every_name_in_the_list_is_an_address() -> None:
 
     assert known >= signing_in.PROOF_AGAIN | signing_in.PASSWORD_ASKED
     assert {"apply", "setup-roles"} <= signing_in.PROOF_AGAIN
+
+
+SHOWN_OR_LOOKED_THROUGH = {
+    *("setup-people", "setup-person", "imports", "whole-sheet", "preview", "read-again", "annotated"),
+    "correct-import",
+}
+"""What lies beside changes to people and imports and changes neither people nor figures."""
+
+
+def test_every_address_of_people_and_imports_asks_or_changes_neither() -> None:
+    ours = ("setup/people/", "setup/deputies/", "imports/")
+    found = {each.name: str(each.pattern).removeprefix("<slug:slug>/") for each in urls.urlpatterns}
+
+    asked = {name for name, route in found.items() if route.startswith(ours)}
+
+    assert asked - SHOWN_OR_LOOKED_THROUGH == asked & signing_in.PROOF_AGAIN
+    assert asked >= SHOWN_OR_LOOKED_THROUGH
 
 
 def test_handing_over_gives_roles_and_so_asks_too(client: Client, administrator: User) -> None:

@@ -163,6 +163,25 @@ def test_an_invitation_sets_a_password_once_and_lets_nobody_in_by_itself(client:
     assert "has been used" in Client().get(address, follow=True).content.decode()
 
 
+@pytest.mark.parametrize("kind", ["invitation", "password-reset"])
+def test_a_link_of_somebody_who_was_disabled_is_worth_nothing(kind: str, client: Client) -> None:
+    if kind == "invitation":
+        person = User.objects.create_uninvited("new", "New", "new@council.example")
+        invite(person)
+    else:
+        person = anna()
+        client.post("/password/reset/", {"email": person.email})
+    found = re.search(r"http://[^/]+(/\S+)", str(mail.outbox[0].body))
+    assert found
+    User.objects.filter(pk=person.pk).update(is_active=False)
+
+    form = client.get(found[1], follow=True)
+    typed = dict.fromkeys(("new_password1", "new_password2"), "another long one")
+    client.post(form.request["PATH_INFO"], typed)
+
+    assert not User.objects.get(pk=person.pk).check_password("another long one")
+
+
 def test_the_admin_has_no_entrance_of_its_own(client: Client) -> None:
     answer = client.post("/admin/login/", {"username": "anna@council.example", "password": PASSWORD})
 

@@ -20,7 +20,7 @@ ASKED: tuple[tuple[Any, ...], ...] = (
     (200, "GET http://evil.example/sign-in/ HTTP/1.1", OURS),
     (302, "GET https://evil.example/children/2020-08/board/ HTTP/1.1", OURS),
     (302, "GET http://127.0.0.1@evil.example/children/ HTTP/1.1", OURS),
-    (403, "POST http://evil.example/password-reset/ HTTP/1.1", OURS),
+    (403, "POST http://evil.example/password/reset/ HTTP/1.1", OURS),
     (404, "GET http://evil.example/static/../portal/settings.py HTTP/1.1", OURS),
     (400, "GET /sign-in/ HTTP/1.1", "Host: evil.example"),
     (400, "GET /sign-in/ HTTP/1.1", OURS, "Host: evil.example"),
