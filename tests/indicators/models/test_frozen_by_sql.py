@@ -83,6 +83,8 @@ OWN = {
         "events truncated": "TRUNCATE indicators_event",
         "a row changed on the way": "WITH it AS (UPDATE {rows} SET value = 9 WHERE id = {row} RETURNING id) "
         "SELECT * FROM it",
+        "a row changed beside a table called like that of months": "CREATE TEMP TABLE {months} (id bigint, stage text); "
+        "UPDATE {rows} SET commentary = 'changed' WHERE id = {row}",
         "a row merged": "MERGE INTO {rows} r USING {months} m ON r.{to_month} = m.id AND m.id = {month} "
         "WHEN MATCHED THEN UPDATE SET commentary = 'changed'",
     },
