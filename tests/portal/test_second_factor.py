@@ -104,7 +104,10 @@ def test_the_password_alone_lets_nobody_in_who_has_an_app(client: Client) -> Non
 
     assert answer.headers["Location"] == "/sign-in/code/"
     assert not is_in(client)
-    assert "That code or passkey is not right" in client.post("/sign-in/code/", {"code": "12345"}).content.decode()
+    assert (
+        "That code or passkey is not right"
+        in client.post("/sign-in/code/", {"code": "12345"}).content.decode()
+    )
     client.post("/sign-in/code/", {"code": code_of(secret)})
     assert is_in(client)
 
