@@ -42,13 +42,13 @@ FOLLOW_GROUPS = "indicators.actions.follow_groups.follow_groups"
 _ADMIN = ("add", "change", "changelist", "delete")
 PROOF_AGAIN = {
     *("apply", "undo-import"),
-    *("setup-person-add", "setup-roles", "setup-invite", "setup-correct", "setup-remove"),
+    *("setup-person-add", "setup-roles", "setup-invite", "setup-correct", "setup-hand-over", "setup-remove"),
     *(f"admin:{model}_{page}" for model in ("accounts_user", "indicators_membership") for page in _ADMIN),
     *(f"admin:indicators_{model}_process_import" for model in ("indicator", "benchmark", "target")),
     "admin:auth_user_password_change",
 }
 """Names of addresses where what is posted is done only after a fresh proof of who does it."""
-PASSWORD_ASKED = {"sign-off", "password-change"}
+PASSWORD_ASKED = {"sign-off", "password-change", "admin:password_change"}
 """Pages that ask for the password themselves, every time: it is not guessed there, and whoever has none is
 asked for the fresh proof instead."""
 

@@ -26,7 +26,7 @@ def pytest_configure() -> None:
     settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True  # else every client reads all
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.ACCOUNT_RATE_LIMITS = False  # tests sign in often, and as somebody by force
+    settings.ACCOUNT_RATE_LIMITS = settings.MFA_RATE_LIMITS = False  # tests sign in often, as if by force
     settings.SECOND_FACTOR = "nobody"
     settings.PROOF_AGAIN = settings.PASSWORD_ASKED = frozenset()
     if settings.PRODUCTION:  # which signs with a key of its own

@@ -16,7 +16,8 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
 from portal.accounts.models import User
-from portal.accounts.proof import recently_proven
+from portal.accounts.proof import date_proof_elsewhere, recently_proven
+from portal.accounts.providers import proven_at
 from portal.accounts.sealed import open_sealed, seal
 from portal.accounts.second_factor import ELSEWHERE, has_one, needs_one
 
@@ -59,6 +60,10 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
             return None
         return user
 
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Of the account alone: which host and port a request names is for whoever sends it to say."""
+        return User.objects.normalize_email(credentials.get("email"))
+
     def reauthenticate(self, user: User, password: str) -> bool:
         if not user.email:  # by which attempts would be counted; those of a session are anyhow
             return user.check_password(password)
@@ -73,6 +78,8 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         if came_by is not None and "mfa" in came_by.account.extra_data.get("amr", ()):
             request.session[ELSEWHERE] = True
         answer: HttpResponse = super().post_login(request, user, **more)
+        if came_by is not None:
+            date_proof_elsewhere(request, proven_at(came_by))
         return answer
 
     def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:

@@ -23,6 +23,8 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 from requests import RequestException
 
+from portal.accounts.providers import AGAIN
+
 NEEDED = ("issuer", "authorization_endpoint", "token_endpoint", "jwks_uri")
 
 
@@ -65,7 +67,8 @@ def leave(request: HttpRequest, provider_id: str) -> HttpResponse:
     if request.method != "POST":
         return redirect("account_login")
     provider.oauth2_adapter_class = Organisation
-    more = {"auth_params": {"prompt": "login"}} if "again" in request.POST else {}
+    asked_anew = {"auth_params": {"prompt": "login", "max_age": "0"}, "data": [AGAIN]}
+    more = asked_anew if AGAIN in request.POST else {}
     try:
         found: HttpResponse = provider.redirect(
             request, AuthProcess.LOGIN, get_next_redirect_url(request), **more

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -20,6 +21,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext, gettext_lazy
 
 from portal.accounts.models import User
+
+logger = logging.getLogger(__name__)
 
 CODE = forms.TextInput(
     attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "class": "input short", "autofocus": True}
@@ -157,7 +160,10 @@ class PasswordReset(PasswordResetForm):
             super().save(*arguments, **named)
             return
         text = render_to_string("accounts/mail/no_account.txt", {"site": settings.BASE_URL})
-        send_mail(gettext("Your password at Monthbook"), text, None, [address])
+        try:
+            send_mail(gettext("Your password at Monthbook"), text, None, [address])
+        except Exception:  # Django answers so too where a letter to somebody known is not taken
+            logger.exception("A letter to an address without an account could not be sent.")
 
 
 def _password() -> forms.PasswordInput:

@@ -11,7 +11,10 @@ from collections.abc import Callable
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.flows.login import (
+    AUTHENTICATION_METHODS_SESSION_KEY,
+    get_authentication_records,
+)
 from allauth.account.internal.flows.reauthentication import suspend_request
 from allauth.core.ratelimit import consume_or_429
 from django.conf import settings
@@ -33,6 +36,15 @@ def recently_proven(request: HttpRequest) -> bool:
         return False
     records = get_authentication_records(request, request.user)
     return any(time.time() - record["at"] < GOOD_FOR for record in records)
+
+
+def date_proof_elsewhere(request: HttpRequest, at: float) -> None:
+    """Somebody came by the organisation's own account, where they showed that it is them at that time."""
+    records = get_authentication_records(request, request.user)
+    for record in records:
+        if record["method"] == "socialaccount":
+            record["at"] = min(at, record["at"])
+    request.session[AUTHENTICATION_METHODS_SESSION_KEY] = records
 
 
 class ProofAgain:

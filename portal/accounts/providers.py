@@ -8,6 +8,7 @@ provider opens, since addresses are given to new people.
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -25,6 +26,9 @@ from portal.accounts.models import User
 
 KEPT = ("amr", "groups")
 """What is kept of the provider's claims: how somebody proved themselves, and their groups."""
+
+AGAIN = "again"
+"""In what is remembered of a way to the provider: it was told to ask for the password."""
 
 logger = logging.getLogger(__name__)
 
@@ -47,6 +51,8 @@ class WorkAccounts(DefaultSocialAccountAdapter):  # type: ignore[misc]
         account = sociallogin.account
         claims = account.extra_data.get("id_token", {})
         account.extra_data = {name: claims[name] for name in KEPT if _is_list_of_words(claims.get(name))}
+        if type(claims.get("auth_time")) is int:
+            account.extra_data["auth_time"] = claims["auth_time"]
         if sociallogin.is_existing:
             account.save(update_fields=["extra_data"])
         elif not _link(request, sociallogin, verified_address(claims)):
@@ -60,6 +66,18 @@ class WorkAccounts(DefaultSocialAccountAdapter):  # type: ignore[misc]
                 at=timezone.now(),
             )
             sociallogin.user.refresh_from_db()  # a role taken ended every session but the one that begins
+
+
+def proven_at(sociallogin: SocialLogin) -> float:
+    """When somebody last showed over there that it is them, in seconds of the epoch.
+
+    A provider that still knows their browser asks for nothing. It says when it last asked (`auth_time`);
+    where it does not say, coming back counts only if it was told to ask.
+    """
+    now, said = time.time(), sociallogin.account.extra_data.get("auth_time")
+    if said is not None:
+        return min(now, float(said))
+    return now if AGAIN in (sociallogin.state.get("data") or ()) else 0.0
 
 
 def verified_address(claims: dict[str, Any]) -> str:

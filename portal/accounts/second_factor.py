@@ -27,6 +27,7 @@ ELSEWHERE = "second_factor_elsewhere"
 GIVING_IT = {
     *("mfa_reauthenticate", "mfa_reauthenticate_webauthn"),
     *("sign-out", "words", "health", "accessibility"),
+    *("openid_connect_login", "openid_connect_callback"),
 }
 """Names of the addresses that are open to somebody who has yet to give their second factor."""
 

@@ -60,15 +60,15 @@ class Provider:
         proof = base64.urlsafe_b64encode(hashed).decode().rstrip("=")
         return (proof, asked["client_secret"], asked["code"]) == (self.challenge, [SECRET], ["code"])
 
-    def sign_in(self, client: Client, after: str = "", **claims: Any) -> Any:
+    def sign_in(self, client: Client, after: str = "", *, again: bool = False, **claims: Any) -> Any:
         """What the site answers whom the provider sends back with these claims."""
-        sent = self.led_there(client, after)
+        sent = self.led_there(client, after, again)
         return self.sent_back(client, sent["state"], **claims)
 
-    def led_there(self, client: Client, after: str = "") -> dict[str, str]:
+    def led_there(self, client: Client, after: str = "", again: bool = False) -> dict[str, str]:
         """What the site asks of the provider by way of the browser."""
         where = "/sign-in/with/sso/" + (f"?next={after}" if after else "")
-        answer = client.post(where)
+        answer = client.post(where, {"again": "yes"} if again else {})
         assert answer.status_code == 302, answer.content.decode()
         assert answer.headers["Location"].startswith(f"{self.address}/authorization?")
         asked = dict(parse_qsl(urlsplit(answer.headers["Location"]).query))

@@ -113,6 +113,14 @@ def test_every_name_in_the_list_is_an_address() -> None:
     assert {"apply", "setup-roles"} <= signing_in.PROOF_AGAIN
 
 
+def test_handing_over_gives_roles_and_so_asks_too(client: Client, administrator: User) -> None:
+    client.force_login(administrator)
+
+    answer = client.post(f"/children/setup/people/{administrator.pk}/hand-over/", {"to": "1"})
+
+    assert answer.headers["Location"].startswith("/account/again/")
+
+
 def test_a_sign_off_asks_whoever_has_no_password_to_sign_in_again(
     client: Client, administrator: User, settings: Any
 ) -> None:
@@ -129,12 +137,16 @@ def test_a_sign_off_asks_whoever_has_no_password_to_sign_in_again(
     assert without.headers["Location"].startswith("/account/again/elsewhere/")
 
 
-@pytest.mark.parametrize("address", ["/children/2020-08/sign-off/", "/password/change/"])
+GUESSED_AT = ["/children/2020-08/sign-off/", "/password/change/", "/admin/password_change/"]
+
+
+@pytest.mark.parametrize("address", GUESSED_AT)
 def test_a_page_that_asks_for_the_password_is_no_place_to_guess_it(
     address: str, client: Client, administrator: User, settings: Any, tmp_path: Path
 ) -> None:
     settings.CACHES = {"default": signing_in.counted_in(tmp_path)}
     settings.ACCOUNT_RATE_LIMITS = signing_in.ACCOUNT_RATE_LIMITS
+    User.objects.filter(pk=administrator.pk).update(is_staff=True)
     client.force_login(administrator)
 
     answers = [client.post(address, {"password": f"guess {turn}"}).status_code for turn in range(12)]

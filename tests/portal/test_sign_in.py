@@ -77,6 +77,18 @@ def test_an_account_that_is_tried_too_often_waits_whatever_the_password(
     assert not is_in(client)
 
 
+def test_an_account_waits_whatever_host_and_port_a_request_names(throttled: None) -> None:
+    """Each from an address of its own, so that only the account is counted."""
+    person = anna()
+    for number in range(5):
+        there = Client(REMOTE_ADDR=f"198.51.100.{number}", headers={"host": f"localhost:{8000 + number}"})
+        sign_in(there, person, "a wrong password indeed")
+
+    answer = sign_in(Client(REMOTE_ADDR="198.51.100.9", headers={"host": "127.0.0.1:9"}), person)
+
+    assert "tried too often" in answer.content.decode()
+
+
 def test_one_that_does_not_exist_waits_as_well(throttled: None, client: Client) -> None:
     for _ in range(5):
         client.post("/sign-in/", {"login": "nobody@council.example", "password": PASSWORD})
@@ -116,6 +128,19 @@ def test_a_letter_goes_out_whether_there_is_such_an_account_or_not(address: str,
     assert (answer.status_code, answer.headers["Location"]) == (302, "/password/reset/sent/")
     assert [letter.to for letter in mail.outbox] == [[address]]
     assert ("/password/set/" in mail.outbox[0].body) == (address == "anna@council.example")
+
+
+@pytest.mark.parametrize("address", ["anna@council.example", "nobody@council.example"])
+def test_a_mail_server_that_takes_no_letter_tells_nothing_either(
+    address: str, client: Client, settings: Any
+) -> None:
+    anna()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9  # where none is
+
+    answer = client.post("/password/reset/", {"email": address})
+
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/password/reset/sent/")
 
 
 def test_nobody_signs_up(client: Client) -> None:

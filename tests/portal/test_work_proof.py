@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import time
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 
 from indicators.models import Role
@@ -63,26 +62,70 @@ def test_one_given_there_counts_for_that_session_alone(
     assert client.get("/waiting/").status_code == 302
 
 
-def test_somebody_without_a_password_here_proves_it_where_they_came_from(
-    provider: Provider, client: Client, settings: Any
-) -> None:
+@pytest.fixture
+def without_password(settings: Any, transactional_db: None) -> User:
+    """Administers a scorecard, and comes by the work account alone."""
     settings.PROOF_AGAIN = signing_in.PROOF_AGAIN
     person = User.objects.create_uninvited("anna", "Anna Ames", "anna@council.example")
     scorecard = ScorecardFactory.create(slug="children")
     MembershipFactory.create(person=person, scorecard=scorecard, role=Role.ADMINISTRATOR.value)
-    with time_machine.travel(dt.datetime.now(dt.UTC) - dt.timedelta(minutes=11)):
-        provider.sign_in(client, **HERS)
+    return person
+
+
+@pytest.mark.usefixtures("without_password")
+def test_somebody_without_a_password_here_proves_it_where_they_came_from(
+    provider: Provider, client: Client
+) -> None:
+    provider.sign_in(client, **HERS)
 
     asked = client.post(ADD, ADDED)
     page = client.get(asked.headers["Location"]).content.decode()
 
     assert asked.headers["Location"].startswith("/account/again/elsewhere/?next=")
     assert "Sign in again with your work account" in page
-    sent = client.post("/sign-in/with/sso/", {"again": "yes"}).headers["Location"]
-    assert "prompt=login" in sent
-    provider.sign_in(client, ADD, **HERS)
+    sent = provider.led_there(client, ADD, again=True)
+    assert (sent["prompt"], sent["max_age"]) == ("login", "0")
+    provider.sent_back(client, sent["state"], **HERS)
     client.post(ADD, ADDED)
     assert is_added()
+
+
+MINUTE = 60
+TOLD = [(0, False, True), (11 * MINUTE, False, False), (11 * MINUTE, True, False), (-MINUTE, False, True)]
+
+
+@pytest.mark.usefixtures("without_password")
+@pytest.mark.parametrize(("ago", "again", "enough"), TOLD)
+def test_the_provider_says_when_somebody_last_showed_who_they_are(
+    ago: int, again: bool, enough: bool, provider: Provider, client: Client
+) -> None:
+    provider.sign_in(client, again=again, **HERS, auth_time=int(time.time()) - ago)
+
+    client.post(ADD, ADDED)
+
+    assert is_added() == enough
+
+
+@pytest.mark.usefixtures("without_password")
+@pytest.mark.parametrize("said", [True, "now", None, [1], 1e12])
+def test_a_time_that_is_none_counts_as_not_said(said: Any, provider: Provider, client: Client) -> None:
+    provider.sign_in(client, **HERS, auth_time=said)
+
+    client.post(ADD, ADDED)
+
+    assert not is_added()
+
+
+@pytest.mark.usefixtures("without_password")
+def test_whoever_has_yet_to_set_up_a_second_factor_may_prove_it_there(
+    provider: Provider, client: Client, settings: Any
+) -> None:
+    settings.SECOND_FACTOR = "everyone"
+    provider.sign_in(client, **HERS)
+
+    provider.sign_in(client, again=True, **HERS)
+
+    assert client.get("/account/app/").status_code == 200
 
 
 def test_whoever_has_both_may_prove_it_by_either(provider: Provider, client: Client) -> None:

@@ -43,7 +43,7 @@ class Words:
 
     @property
     def file_name(self) -> str:
-        return f"{self.next(100)}.csv"
+        return self.next(100).rstrip("/\\") + ".csv"  # a name of nothing but an ending is no name
 
     @property
     def file(self) -> bytes:

@@ -161,7 +161,7 @@ def test_a_backup_of_an_older_version_comes_back_and_is_brought_up_to_date(tmp_p
     manage(old, "migrate", "--verbosity", "0")
     create = ("--scorecard", "children", "--create", "Children and Families", "--create-people")
     manage(old, "import_indicators", data / "indicators.csv", *create)
-    manage(old, "backup", tmp_path / "backup")
+    tables = manage(old, "backup", tmp_path / "backup").partition("\n")[0].partition(" in ")[2]
     made_older(tmp_path / "backup")
 
     told = manage(new, "restore", tmp_path / "backup")
@@ -169,4 +169,5 @@ def test_a_backup_of_an_older_version_comes_back_and_is_brought_up_to_date(tmp_p
     assert "indicators_indicator: 55\n" in told
     assert manage(new, "showmigrations", "--plan").count("[ ]") == 0
     manage(new, "import_values", data / "values_tidy.csv", "--scorecard", "children")
-    assert "in 30 tables" in manage(new, "backup", tmp_path / "again")
+    assert tables.endswith(" tables")
+    assert f" in {tables}\n" in manage(new, "backup", tmp_path / "again")
