@@ -154,13 +154,13 @@ def test_a_frozen_month_is_refused_to_sql(
 
 
 def test_nobody_joins_those_who_signed_off_once_their_book_is_made() -> None:
-    month = MonthFactory.create()
-    frozen(month, "approved")
-    SignOffFactory.create(snapshot=month.snapshot)
-    Document.objects.create(snapshot=month.snapshot, kind="final", sha256="1" * 64, size=1, made_at=NOON)
+    snapshot = frozen(MonthFactory.create(), "approved").snapshot
+    assert snapshot is not None
+    SignOffFactory.create(snapshot=snapshot)
+    Document.objects.create(snapshot=snapshot, kind="final", sha256="1" * 64, size=1, made_at=NOON)
 
     with pytest.raises(DatabaseError, match="approved or signed off"), transaction.atomic():
-        SignOffFactory.create(snapshot=month.snapshot)
+        SignOffFactory.create(snapshot=snapshot)
 
 
 @pytest.mark.parametrize("stage", ["approved", "signed_off"])
