@@ -41,7 +41,10 @@ def guards(apps: Any) -> list[Guard]:
             found += _append_only(known[name].db_table)
         for name in ("MonthlyReturn", "IndicatorStatistics"):
             found += _frozen_rows(known[name].db_table)
+        found.append(_decided(known["SignOff"].db_table))
         found += _months(known["ReportingMonth"])
+    if "Comment" in known:
+        found += _comments(known["Comment"].db_table)
     return found
 
 
@@ -66,6 +69,21 @@ def _frozen_rows(table: str) -> Iterator[Guard]:
     for event, rows in (("INSERT", ["NEW"]), ("UPDATE", ["OLD", "NEW"]), ("DELETE", ["OLD"])):
         condition = " OR ".join(_is_frozen(f"{row}.reporting_month_id") for row in rows)
         yield Guard(f"{name}_frozen_{event.lower()}", table, event, condition, MONTH_IS_FROZEN)
+
+
+def _decided(table: str) -> Guard:
+    """Nobody joins those who signed off once the book that names them is made."""
+    book = "SELECT 1 FROM indicators_document d WHERE d.snapshot_id = NEW.snapshot_id AND d.kind = 'final'"
+    return Guard("signoff_before_its_file", table, "INSERT", f"EXISTS ({book})", MONTH_IS_FROZEN)
+
+
+def _comments(table: str) -> Iterator[Guard]:
+    """Never altered; none of a settled month is added or taken away."""
+    rows = "SELECT 1 FROM indicators_monthlyreturn r WHERE r.id = {row}.monthly_return_id AND {frozen}"
+    yield Guard("comment_no_update", table, "UPDATE", "1 = 1", "what somebody said is never altered")
+    for event, row in (("INSERT", "NEW"), ("DELETE", "OLD")):
+        found = rows.format(row=row, frozen=_is_frozen("r.reporting_month_id"))
+        yield Guard(f"comment_frozen_{event.lower()}", table, event, f"EXISTS ({found})", MONTH_IS_FROZEN)
 
 
 def _months(meta: Any) -> Iterator[Guard]:

@@ -35,6 +35,12 @@ def _sqlite(guard: Guard) -> str:
     )
 
 
+def _own_tables(function: str) -> str:
+    """A guard asks the tables where it was installed: not, as by itself, a temporary one of the same name."""
+    path = f"'ALTER FUNCTION {function}() SET search_path = pg_catalog, ' || quote_ident(current_schema())"
+    return f"DO $$ BEGIN EXECUTE {path} || ', pg_temp'; END $$"
+
+
 def _postgresql(guard: Guard) -> str:
     """A function of its own for each: a condition of PostgreSQL's triggers may not ask other tables."""
     row = "OLD" if guard.event == "DELETE" else "NEW"
@@ -42,6 +48,7 @@ def _postgresql(guard: Guard) -> str:
         f"CREATE OR REPLACE FUNCTION indicators_{guard.name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
         f"BEGIN IF {guard.condition} THEN RAISE EXCEPTION '{guard.sentence}' "
         f"USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN {row}; END $$; "
+        f"{_own_tables(f'indicators_{guard.name}')}; "
         f"CREATE TRIGGER {guard.name} BEFORE {guard.event} ON {guard.table} "
         f"FOR EACH ROW EXECUTE FUNCTION indicators_{guard.name}()"
     )
@@ -59,6 +66,7 @@ def _against_truncate(all_guards: list[Guard]) -> dict[str, str]:
             f"CREATE OR REPLACE FUNCTION indicators_{name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
             f"BEGIN IF {condition} THEN RAISE EXCEPTION '{sentence}' "
             f"USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NULL; END $$; "
+            f"{_own_tables(f'indicators_{name}')}; "
             f"CREATE TRIGGER {name} BEFORE TRUNCATE ON {table} "
             f"FOR EACH STATEMENT EXECUTE FUNCTION indicators_{name}()"
         )

@@ -36,8 +36,8 @@ def signed(approved: Book, now: dt.datetime) -> Book:
     approved.put("M1", commentary="Personal words.")
     month = freeze(approved, now)
     with_proof(month, now)
-    final(month.snapshot, now, PDF)
     SignOffFactory.create(snapshot=month.snapshot)
+    final(month.snapshot, now, PDF)
     ReportingMonth.objects.filter(pk=month.pk).update(
         stage="signed_off", signed_off_by=approved.manager, signed_off_at=now
     )

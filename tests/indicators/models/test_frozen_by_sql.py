@@ -17,11 +17,13 @@ from tests.indicators.factories import (
     MonthFactory,
     PersonFactory,
     ReturnFactory,
+    SignOffFactory,
     SnapshotFactory,
     StatisticsFactory,
     frozen,
 )
 from tests.indicators.tables import hashed_tables
+from tests.indicators.talk_factories import CommentFactory
 from tests.kept_logs import kept_logs
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +39,7 @@ ALLOWED = {
 ROWS = "indicators_monthlyreturn"
 MONTHS = "indicators_reportingmonth"
 STATISTICS = "indicators_indicatorstatistics"
-REFUSED = r"approved or signed off|only ever added|cannot begin there"
+REFUSED = r"approved or signed off|only ever added|never altered|cannot begin there"
 BOTH = {
     "a row changed": "UPDATE {rows} SET commentary = 'changed' WHERE id = {row}",
     "a row changed into itself": "UPDATE {rows} SET version = version WHERE id = {row}",
@@ -62,6 +64,11 @@ BOTH = {
     "WHERE id = {row} ON CONFLICT (id) DO UPDATE SET commentary = 'changed'",
     "the month written over": "INSERT INTO {months} ({month_columns}) SELECT {month_columns} FROM {months} "
     "WHERE id = {month} ON CONFLICT (id) DO UPDATE SET summary = 'changed'",
+    "a comment added": "INSERT INTO {comments} (monthly_return_id, author_id, words, at) "
+    "SELECT monthly_return_id, author_id, 'forged', at FROM {comments} WHERE id = {comment}",
+    "a comment changed": "UPDATE {comments} SET words = 'changed' WHERE id = {comment}",
+    "a comment given to another return": "UPDATE {comments} SET monthly_return_id = {loose}",
+    "a comment deleted": "DELETE FROM {comments} WHERE id = {comment}",
     "its snapshot changed": "UPDATE indicators_snapshot SET content = '{{}}'",
     "its snapshot deleted": "DELETE FROM indicators_snapshot",
 }
@@ -75,6 +82,7 @@ OWN = {
         "its snapshot replaced": "REPLACE INTO indicators_snapshot SELECT * FROM indicators_snapshot",
     },
     "postgresql": {
+        "comments truncated": "TRUNCATE indicators_comment",
         "rows truncated": "TRUNCATE {rows} CASCADE",
         "statistics truncated": "TRUNCATE {statistics}",
         "months truncated": "TRUNCATE {months} CASCADE",
@@ -83,6 +91,8 @@ OWN = {
         "events truncated": "TRUNCATE indicators_event",
         "a row changed on the way": "WITH it AS (UPDATE {rows} SET value = 9 WHERE id = {row} RETURNING id) "
         "SELECT * FROM it",
+        "a row changed beside a table called like that of months": "CREATE TEMP TABLE {months} "
+        "(id bigint, stage text); UPDATE {rows} SET commentary = 'changed' WHERE id = {row}",
         "a row merged": "MERGE INTO {rows} r USING {months} m ON r.{to_month} = m.id AND m.id = {month} "
         "WHEN MATCHED THEN UPDATE SET commentary = 'changed'",
     },
@@ -103,8 +113,11 @@ def names(request: pytest.FixtureRequest) -> dict[str, object]:
     StatisticsFactory.create(reporting_month=month, indicator=row.indicator)
     beside = MonthFactory.create(scorecard=month.scorecard)
     loose = ReturnFactory.create(reporting_month=beside, indicator=row.indicator)
+    comment = CommentFactory.create(monthly_return=row)
     frozen(month, request.param)
     return {
+        "comments": "indicators_comment",
+        "comment": comment.pk,
         "rows": ROWS,
         "months": MONTHS,
         "statistics": STATISTICS,
@@ -138,6 +151,16 @@ def test_a_frozen_month_is_refused_to_sql(
     assert hashed_tables() == before
     assert logs.of("portal.guarded")
     counted("ways into a settled month below the acts, each refused and logged", 1)
+
+
+def test_nobody_joins_those_who_signed_off_once_their_book_is_made() -> None:
+    snapshot = frozen(MonthFactory.create(), "approved").snapshot
+    assert snapshot is not None
+    SignOffFactory.create(snapshot=snapshot)
+    Document.objects.create(snapshot=snapshot, kind="final", sha256="1" * 64, size=1, made_at=NOON)
+
+    with pytest.raises(DatabaseError, match="approved or signed off"), transaction.atomic():
+        SignOffFactory.create(snapshot=snapshot)
 
 
 @pytest.mark.parametrize("stage", ["approved", "signed_off"])

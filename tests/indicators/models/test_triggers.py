@@ -115,8 +115,9 @@ def test_the_triggers_of_the_database_are_those_of_the_code() -> None:
         assert found == wanted
     else:
         for name, definition in found.items():
-            body = definition.partition("$function$")[2].rpartition("$function$")[0].strip()
-            assert body in wanted[name]
+            head, _, rest = definition.partition("$function$")
+            assert rest.rpartition("$function$")[0].strip() in wanted[name]
+            assert "SET search_path TO 'pg_catalog', 'public', 'pg_temp'" in head
 
 
 @pytest.mark.django_db(transaction=True)

@@ -25,11 +25,11 @@ WHY = "M2 was <i>wrong</i>"
 def signed(book: Book, month: dt.date, edition: int = 1) -> Snapshot:
     """A signed-off edition of a month, past every act."""
     snapshot = SnapshotFactory.create(scorecard=book.scorecard, month=month, edition=edition)
+    SignOff.objects.create(snapshot=snapshot, person=book.manager, name="A Director", at=NOON)
     content = f"%PDF of {month} {edition}".encode()
     Document.objects.create(
         snapshot=snapshot, kind="final", sha256=documents().put(content), size=len(content), made_at=NOON
     )
-    SignOff.objects.create(snapshot=snapshot, person=book.manager, name="A Director", at=NOON)
     return snapshot
 
 
