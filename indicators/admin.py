@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
@@ -13,6 +14,8 @@ from django.utils.translation import gettext, gettext_lazy
 from import_export.admin import ImportExportModelAdmin
 from import_export.formats.base_formats import CSV, XLSX
 
+from indicators.actions.end_sessions import end_sessions
+from indicators.actions.record_download import record_export
 from indicators.actions.record_setup import record_setup
 from indicators.forms.scorecards import ScorecardForm
 from indicators.models import (
@@ -56,6 +59,12 @@ class Recorded(Listed):
         record_setup(record=obj, act="delete", fields=[], by=request.user, at=timezone.now())  # type: ignore[arg-type]
         super().delete_model(request, obj)
 
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Each as if it were deleted alone; the page alone would be told by nothing."""
+        with transaction.atomic():
+            for obj in queryset:
+                self.delete_model(request, obj)
+
 
 class Definitions(Recorded, ImportExportModelAdmin):  # type: ignore[misc]
     """CSV and Excel alone; nobody imports who may not change."""
@@ -69,6 +78,19 @@ class Definitions(Recorded, ImportExportModelAdmin):  # type: ignore[misc]
 
     def has_export_permission(self, request: HttpRequest) -> bool:
         return bool(self.has_view_permission(request))
+
+    def get_import_data_kwargs(self, **given: Any) -> dict[str, Any]:
+        return {**super().get_import_data_kwargs(**given), "at": timezone.now()}
+
+    def get_export_data(
+        self, file_format: Any, request: HttpRequest, queryset: QuerySet[Any], **more: Any
+    ) -> Any:
+        """Told before it is handed out; a HEAD takes nothing."""
+        content = super().get_export_data(file_format, request, queryset, **more)
+        if request.method != "HEAD":
+            name = self.get_export_filename(request, queryset, file_format)
+            record_export(rows=queryset, file=name, by=request.user, at=timezone.now())  # type: ignore[arg-type]
+        return content
 
 
 @admin.register(Indicator)
@@ -123,6 +145,16 @@ class MembershipAdmin(Recorded):
     list_display = ("person", "role", "scorecard")
     list_filter = ("scorecard", "role")
     list_select_related = ("person", "scorecard")
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
+        before = Membership.objects.select_related("person").filter(pk=obj.pk).first()
+        super().save_model(request, obj, form, change)
+        if before:
+            end_sessions(before.person)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        super().delete_model(request, obj)
+        end_sessions(obj.person)
 
 
 @admin.register(Deputy)

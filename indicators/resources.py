@@ -18,6 +18,7 @@ from tablib import Dataset
 
 from indicators.actions.figure_file import REF, FigureFile, FigureLine, Place, PlacesInRow, Refusal
 from indicators.actions.import_figures import import_figures
+from indicators.actions.record_setup import record_setup
 from indicators.errors import Refused
 from indicators.models import Benchmark, Comparator, Indicator, Scorecard, Target
 from indicators.models.people import Person
@@ -51,14 +52,25 @@ def _by(column: str, attribute: str, model: type[Any], name: str) -> fields.Fiel
     return fields.Field(column, attribute, widgets.ForeignKeyWidget(model, name))
 
 
-class IndicatorResource(resources.ModelResource):  # type: ignore[misc]
+class Definitions(resources.ModelResource):  # type: ignore[misc]
+    """Rows that are written are told, as by a form, with whoever handed them in; a preview tells nothing."""
+
+    def save_instance(self, instance: Any, is_create: bool, row: Any, **given: Any) -> None:
+        super().save_instance(instance, is_create, row, **given)
+        if not given.get("dry_run"):
+            columns = {field.attribute for field in self.get_import_fields() if field.column_name in row}
+            act = "add" if is_create else "change"
+            record_setup(record=instance, act=act, fields=columns - {"id"}, by=given["user"], at=given["at"])
+
+
+class IndicatorResource(Definitions):
     class Meta(Safe):
         model = Indicator
         import_id_fields = ("id",)
         fields = ("id", "ref", "title", "outcome", "decimals", "polarity", "change_basis", "counts_people")
 
 
-class BenchmarkResource(resources.ModelResource):  # type: ignore[misc]
+class BenchmarkResource(Definitions):
     indicator = _by("indicator", "indicator", Indicator, "pk")
     comparator = _by("comparator", "comparator", Comparator, "pk")
     value = fields.Field("value", "value", StrictNumber())
@@ -69,7 +81,7 @@ class BenchmarkResource(resources.ModelResource):  # type: ignore[misc]
         fields = ("id", "indicator", "comparator", "is_local", "value", "decimals", "period")
 
 
-class TargetResource(resources.ModelResource):  # type: ignore[misc]
+class TargetResource(Definitions):
     indicator = _by("indicator", "indicator", Indicator, "pk")
     value = fields.Field("value", "value", StrictNumber())
     tolerance = fields.Field("tolerance", "tolerance", StrictNumber())

@@ -1,0 +1,95 @@
+"""What is done in Django's admin is told as events, by whatever button; and what is taken there is gone."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from indicators.models import Event, Job, Membership, Target
+from portal.accounts.models import User
+from tests.indicators.conftest import Book
+from tests.indicators.events import told
+from tests.indicators.factories import TargetFactory
+
+TARGETS = "/admin/indicators/target/"
+
+
+@pytest.fixture
+def chief(administrator: User) -> Client:
+    administrator.is_staff = administrator.is_superuser = True
+    administrator.save()
+    client = Client()
+    client.force_login(administrator)
+    return client
+
+
+@pytest.fixture
+def target(book: Book) -> Target:
+    found: Target = TargetFactory.create(indicator=book.indicator("M1"))
+    return found
+
+
+def delete_chosen(client: Client, page: str, *keys: int) -> None:
+    chosen = {"action": "delete_selected", "_selected_action": [str(key) for key in keys], "post": "yes"}
+    assert client.post(page, chosen).status_code == 302
+
+
+def test_rows_deleted_together_are_told_each_and_months_follow(
+    chief: Client, target: Target, book: Book
+) -> None:
+    another = TargetFactory.create(indicator=book.indicator("M1"), year_start=2031)
+
+    delete_chosen(chief, TARGETS, target.pk, another.pk)
+
+    assert not Target.objects.exists()
+    assert {label for label, _, _ in told("delete in set-up")} == {str(target), str(another)}
+    assert Job.objects.filter(kind="statistics").exists()
+
+
+def test_a_file_of_definitions_is_told_row_by_row_once_it_is_confirmed(chief: Client, target: Target) -> None:
+    line = f"id,indicator,year_start,value\n{target.pk},{target.indicator_id},{target.year_start},77\n"
+    file = SimpleUploadedFile("targets.csv", line.encode())
+
+    shown = cast(Any, chief.post(f"{TARGETS}import/", {"format": "0", "import_file": file, "resource": ""}))
+    assert told("change in set-up") == []
+    chief.post(f"{TARGETS}process_import/", shown.context["confirm_form"].initial)
+
+    assert Target.objects.get().value == 77
+    ((label, _, after),) = told("change in set-up")
+    assert (label, after["value"]) == (str(target), "77")
+    assert Job.objects.filter(kind="statistics").exists()
+
+
+def test_a_file_of_definitions_that_somebody_takes_is_told(
+    chief: Client, target: Target, administrator: User
+) -> None:
+    assert chief.head(f"{TARGETS}export/").status_code == 200
+    assert told("download") == []
+
+    answer = chief.get(f"{TARGETS}export/")
+
+    event = Event.objects.get(act="download")
+    assert (event.actor, event.scorecard) == (administrator, target.indicator.scorecard)
+    assert event.object_type == "Target"
+    assert f'"{event.object_label}"' in answer.headers["Content-Disposition"]
+
+
+@pytest.mark.parametrize("way", ["deleted", "deleted together", "changed"])
+def test_a_role_that_is_taken_in_the_admin_ends_the_sessions(way: str, chief: Client, book: Book) -> None:
+    member = Membership.objects.get(person=book.manager, scorecard=book.scorecard)
+    browser = Client()
+    browser.force_login(book.manager)
+    page = "/admin/indicators/membership/"
+
+    if way == "deleted":
+        chief.post(f"{page}{member.pk}/delete/", {"post": "yes"})
+    elif way == "deleted together":
+        delete_chosen(chief, page, member.pk)
+    else:
+        given = {"person": book.manager.pk, "scorecard": book.scorecard.pk, "role": "viewer"}
+        chief.post(f"{page}{member.pk}/change/", given)
+
+    assert "/sign-in/" in browser.get("/children/").headers.get("Location", "")
