@@ -47,7 +47,7 @@ ROWS = {
     "answers while the database was away, all told in plain words": (LONG,),
     "restarts of the database survived": (LONG,),
     "troubles of the broker after which work was done once": (LONG,),
-    "times that a disk was full": (QUICK, LONG),
+    "times that a disk was full": (QUICK,),
     "troubles told in plain words": (QUICK,),
     "workers killed whole and taken over": (LONG,),
     "books that could not be made, each told with its reason and tried again": (QUICK,),
