@@ -6,8 +6,12 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from queue import Empty
+from typing import Any
 
+import pytest
 from django.conf import settings
+from kombu import Connection
 
 SEND = "from portal import celery_app; celery_app.send_task('indicators.tasks.refresh_statistics')"
 
@@ -32,3 +36,37 @@ def test_without_a_broker_work_waits_in_the_data_folder(tmp_path: Path) -> None:
     assert answer.returncode == 0, answer.stderr
     assert len(list((tmp_path / "data/queue").iterdir())) == 1
     assert [each.name for each in tmp_path.iterdir()] == ["data"]
+
+
+@pytest.fixture
+def channel(tmp_path: Path) -> Any:
+    folders = {"data_folder_in": str(tmp_path), "data_folder_out": str(tmp_path)}
+    connection = Connection("filesystem://localhost", transport_options=folders)
+    return connection.channel()
+
+
+@pytest.mark.parametrize("torn", [b"", b'{"body": "W1td', b"\xff"])
+def test_a_message_that_is_not_whole_is_passed_over(torn: bytes, channel: Any, tmp_path: Path) -> None:
+    (tmp_path / "1_torn.celery.msg").write_bytes(torn)
+    channel._put("celery", {"body": "whole"})
+
+    assert channel._get("celery") == {"body": "whole"}
+    with pytest.raises(Empty):
+        channel._get("celery")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_message_whose_writer_is_killed_is_not_there(
+    channel: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_given: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", killed)
+        patch.setattr("os.write", killed)
+        with pytest.raises(KeyboardInterrupt):
+            channel._put("celery", {"body": "whole"})
+
+    with pytest.raises(Empty):
+        channel._get("celery")
