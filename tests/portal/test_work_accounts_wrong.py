@@ -32,7 +32,7 @@ WRONG: dict[str, dict[str, Any]] = {
     "for another site": {"aud": "another"},
     "from another provider": {"iss": "https://login.elsewhere.example/v2.0"},
     "too old": {"exp": int(time.time()) - 60},
-    "not yet good": {"nbf": int(time.time()) + 600},
+    "not yet good": {"nbf": int(time.time()) + 86_400},
     "of nobody": {"sub": None},
     "of an empty subject": {"sub": ""},
 }
