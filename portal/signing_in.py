@@ -78,6 +78,7 @@ MFA_ADAPTER = "portal.accounts.adapters.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}  # as by password; and nobody guesses a passkey
 MFA_TOTP_ISSUER = "Monthbook"
 MFA_TOTP_TOLERANCE = 1  # clocks differ
 MFA_FORMS = {
