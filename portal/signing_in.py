@@ -40,7 +40,7 @@ ANSWERS_FOR_THE_BOOK = "indicators.permissions.answers_for_a_book"
 FOLLOW_GROUPS = "indicators.actions.follow_groups.follow_groups"
 
 _ADMIN = ("add", "change", "changelist", "delete")
-_OF_PEOPLE = ("accounts_user", "indicators_membership", "indicators_deputy")
+_OF_PEOPLE = ("accounts_user", "auth_group", "indicators_membership", "indicators_deputy")
 PROOF_AGAIN = {
     *("apply", "undo-import"),
     *("setup-person-add", "setup-roles", "setup-invite", "setup-correct", "setup-hand-over", "setup-remove"),
