@@ -35,12 +35,13 @@ def may_administer(by: Person, scorecard: Scorecard) -> bool:
 
 
 def may_correct(by: Person, scorecard: Scorecard, person: Person) -> bool:
-    """Names and address of an account: its administrator, until a password, a right or a second scorecard
-    makes it somebody's own. Whoever sets an address can have its password set.
+    """Names and address of an account: its administrator, until a password, a sign-in, a right or a second
+    scorecard makes it somebody's own. Whoever sets an address can have its password set; and who comes by
+    their organisation's account has none here.
     """
     if not may_administer(by, scorecard):
         return False
-    if person.has_usable_password() or person.is_staff or person.is_superuser:
+    if person.has_usable_password() or person.last_login or person.is_staff or person.is_superuser:
         return False
     elsewhere = (
         Membership.objects.filter(person=person),

@@ -40,7 +40,7 @@ ANSWERS_FOR_THE_BOOK = "indicators.permissions.answers_for_a_book"
 FOLLOW_GROUPS = "indicators.actions.follow_groups.follow_groups"
 
 _ADMIN = ("add", "change", "changelist", "delete")
-_OF_PEOPLE = ("accounts_user", "indicators_membership", "indicators_deputy")
+_OF_PEOPLE = ("accounts_user", "auth_group", "indicators_membership", "indicators_deputy")
 PROOF_AGAIN = {
     *("apply", "undo-import"),
     *("setup-person-add", "setup-roles", "setup-invite", "setup-correct", "setup-hand-over", "setup-remove"),
@@ -78,6 +78,7 @@ MFA_ADAPTER = "portal.accounts.adapters.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}  # as by password; and nobody guesses a passkey
 MFA_TOTP_ISSUER = "Monthbook"
 MFA_TOTP_TOLERANCE = 1  # clocks differ
 MFA_FORMS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -20,6 +21,7 @@ from portal.accounts.proof import date_proof_elsewhere, recently_proven
 from portal.accounts.providers import proven_at
 from portal.accounts.sealed import open_sealed, seal
 from portal.accounts.second_factor import ELSEWHERE, has_one, needs_one
+from portal.accounts.session_store import BEGAN, SEEN
 
 SAID = {
     "mfa/messages/totp_activated.txt": gettext_lazy("Your authenticator app is set up."),
@@ -68,6 +70,11 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         if not user.email:  # by which attempts would be counted; those of a session are anyhow
             return user.check_password(password)
         return self.authenticate(self.request, email=user.email, password=password) == user
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """It begins now, however long ago the page was opened that asked who it is."""
+        super().login(request, user)
+        request.session[BEGAN] = request.session[SEEN] = time.time()
 
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
         messages.error(request, str(NO_ACCOUNT))

@@ -20,7 +20,8 @@ from portal.accounts.second_factor import forget
 from portal.accounts.sessions import end_sessions
 
 IDENTITY = ("email", "full_name", "short_name")
-ACCESS = {"is_active", "is_staff", "is_superuser", "groups", "user_permissions", "email"}
+RIGHTS = ("is_staff", "is_superuser", "groups", "user_permissions")
+ACCESS = {*RIGHTS, "is_active", "email"}
 
 
 class UserCreationForm(AdminUserCreationForm):
@@ -29,7 +30,7 @@ class UserCreationForm(AdminUserCreationForm):
         fields = IDENTITY
 
 
-@admin.action(description=gettext_lazy("Invite by e-mail"))
+@admin.action(permissions=["change"], description=gettext_lazy("Invite by e-mail"))
 def send_invitations(model_admin: DjangoUserAdmin, request: HttpRequest, people: QuerySet[User]) -> None:
     for person in people:
         try:
@@ -40,7 +41,7 @@ def send_invitations(model_admin: DjangoUserAdmin, request: HttpRequest, people:
             model_admin.message_user(request, str(error), messages.ERROR)
 
 
-@admin.action(description=gettext_lazy("Take away second factors that were lost"))
+@admin.action(permissions=["change"], description=gettext_lazy("Take away second factors that were lost"))
 def forget_second_factors(model_admin: DjangoUserAdmin, request: HttpRequest, people: QuerySet[User]) -> None:
     for person in people:
         forget(person)
@@ -48,7 +49,7 @@ def forget_second_factors(model_admin: DjangoUserAdmin, request: HttpRequest, pe
         model_admin.message_user(request, said.format(person=person))
 
 
-@admin.action(description=gettext_lazy("Cut off from the work account"))
+@admin.action(permissions=["change"], description=gettext_lazy("Cut off from the work account"))
 def cut_off(model_admin: DjangoUserAdmin, request: HttpRequest, people: QuerySet[User]) -> None:
     """So that another one of theirs, which has the address now, can open the account when it next comes."""
     for person in people:
@@ -60,7 +61,8 @@ def cut_off(model_admin: DjangoUserAdmin, request: HttpRequest, people: QuerySet
 
 @admin.register(User)
 class UserAdmin(DjangoUserAdmin):
-    """Where somebody's access is changed here, their sessions end."""
+    """Where somebody's access is changed here, their sessions end. Who is no superuser reaches none, and
+    gives nobody rights."""
 
     actions = (send_invitations, forget_second_factors, cut_off)
     add_form = UserCreationForm
@@ -74,11 +76,19 @@ class UserAdmin(DjangoUserAdmin):
         (None, {"fields": (*IDENTITY, "password")}),
         (
             gettext_lazy("Access"),
-            {"fields": ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")},
+            {"fields": ("is_active", *RIGHTS)},
         ),
         (gettext_lazy("Dates"), {"fields": ("joined_at", "last_login")}),
     )
     add_fieldsets = ((None, {"fields": (*IDENTITY, "usable_password", "password1", "password2")}),)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        rows: QuerySet[User] = super().get_queryset(request)
+        return rows if request.user.is_superuser else rows.filter(is_superuser=False)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
+        found = tuple(super().get_readonly_fields(request, obj))
+        return found if request.user.is_superuser else (*found, *RIGHTS)
 
     def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

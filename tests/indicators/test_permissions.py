@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from django.utils import timezone
 
 from indicators import permissions
 from indicators.models import Role, Scorecard
@@ -119,7 +120,10 @@ def test_an_account_that_is_nobodys_own_yet_is_corrected_by_its_administrator(
 
 @pytest.mark.parametrize(
     "made_theirs",
-    ["password", "staff", "superuser", "member elsewhere", "reports elsewhere", "owns elsewhere"],
+    [
+        *("password", "work account", "staff", "superuser"),
+        *("member elsewhere", "reports elsewhere", "owns elsewhere"),
+    ],
 )
 def test_an_account_that_is_somebodys_own_is_corrected_by_nobody_else(
     made_theirs: str, scorecard: Scorecard, administrator: User
@@ -127,6 +131,7 @@ def test_an_account_that_is_somebodys_own_is_corrected_by_nobody_else(
     person = member(scorecard, "known", "reporter")
     given: dict[str, Callable[[], object]] = {
         "password": lambda: person.set_password("a long enough password"),
+        "work account": lambda: setattr(person, "last_login", timezone.now()),  # who has no password here
         "staff": lambda: setattr(person, "is_staff", True),
         "superuser": lambda: setattr(person, "is_superuser", True),
         "member elsewhere": lambda: MembershipFactory.create(person=person),

@@ -40,6 +40,17 @@ def test_whoever_is_there_stays_in_and_is_signed_out_after_twelve_hours() -> Non
     assert not is_in(client)
 
 
+def test_a_session_begins_with_signing_in_however_long_the_page_for_it_was_open() -> None:
+    client, person = Client(), anna()
+    with time_machine.travel(MORNING, tick=False) as clock:
+        client.get("/sign-in/passkey/", headers={"X-Requested-With": "XMLHttpRequest"})
+        clock.shift(dt.timedelta(minutes=31))
+        sign_in(client, person)
+
+        assert is_in(client)
+        assert client.session["began"] == (MORNING + dt.timedelta(minutes=31)).timestamp()
+
+
 def test_a_session_is_written_once_a_minute_and_not_with_every_page(
     django_assert_num_queries: object,
 ) -> None:

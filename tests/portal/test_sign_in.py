@@ -22,6 +22,7 @@ pytestmark = pytest.mark.django_db
 def throttled(settings: Any, tmp_path: Path) -> None:
     settings.CACHES = {"default": signing_in.counted_in(tmp_path)}
     settings.ACCOUNT_RATE_LIMITS = signing_in.ACCOUNT_RATE_LIMITS
+    settings.MFA_RATE_LIMITS = signing_in.MFA_RATE_LIMITS
 
 
 def plain(answer: Any) -> str:
@@ -187,3 +188,9 @@ def test_the_admin_has_no_entrance_of_its_own(client: Client) -> None:
     answer = client.post("/admin/login/", {"username": "anna@council.example", "password": PASSWORD})
 
     assert (answer.status_code, answer.headers["Location"].partition("?")[0]) == (302, "/sign-in/")
+
+
+def test_an_office_may_sign_in_by_passkeys_as_often_as_by_passwords(client: Client, throttled: None) -> None:
+    tried = [client.post("/sign-in/passkey/", {"credential": "{}"}).status_code for _ in range(61)]
+
+    assert tried == [302] * 60 + [429]
