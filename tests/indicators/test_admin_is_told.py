@@ -67,6 +67,10 @@ def test_a_file_of_definitions_that_somebody_takes_is_told(
     chief: Client, target: Target, administrator: User
 ) -> None:
     assert chief.head(f"{TARGETS}export/").status_code == 200
+    assert [chief.generic(method, f"{TARGETS}export/").status_code for method in ("OPTIONS", "POST")] == [
+        405,
+        405,
+    ]
     assert told("download") == []
 
     answer = chief.get(f"{TARGETS}export/")
