@@ -54,6 +54,12 @@ def test_whoever_enters_the_admin_needs_one_at_every_door(address: str, client: 
     assert (part.status_code, part.headers["HX-Redirect"]) == (204, "/account/")
 
 
+def test_whoever_enters_the_admin_without_being_a_superuser_needs_one_too(client: Client) -> None:
+    sign_in(client, anna(is_staff=True))
+
+    assert client.get("/admin/").headers["Location"].startswith("/account/?next=")
+
+
 @pytest.mark.parametrize(("who", "asked"), [("everyone", True), ("nobody", False)])
 def test_a_site_may_ask_everybody_or_nobody(who: str, asked: bool, client: Client, settings: Any) -> None:
     settings.SECOND_FACTOR = who

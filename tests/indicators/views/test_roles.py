@@ -185,6 +185,17 @@ def test_a_file_that_somebody_else_handed_in_is_not_there(
         assert as_(administrator).post(f"/children/imports/{record.key}/{act}").status_code == 404
 
 
+def test_an_import_into_another_scorecard_is_not_there_to_be_undone(
+    scorecard: Scorecard, administrator: User, as_: SignIn
+) -> None:
+    now = dt.datetime.now(dt.UTC)
+    record: ImportFile = ImportFileFactory.create(
+        uploaded_by=administrator, applied_by=administrator, applied_at=now
+    )
+
+    assert as_(administrator).post(f"/children/imports/{record.key}/undo/").status_code == 404
+
+
 def test_a_return_of_another_month_or_scorecard_is_not_there(
     submitted: Book, manager: User, as_: SignIn
 ) -> None:
