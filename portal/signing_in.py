@@ -38,6 +38,7 @@ INVITE = "portal.accounts.invitations.invite"
 END_SESSIONS = "portal.accounts.sessions.end_sessions"
 ANSWERS_FOR_THE_BOOK = "indicators.permissions.answers_for_a_book"
 FOLLOW_GROUPS = "indicators.actions.follow_groups.follow_groups"
+RECORD_ACCOUNT = "indicators.actions.record_account.record_account"
 
 _ADMIN = ("add", "change", "changelist", "delete")
 _OF_PEOPLE = ("accounts_user", "auth_group", "indicators_membership", "indicators_deputy")

@@ -15,6 +15,7 @@ TOLD_IN_THE_PAST = {
     "approve month": gettext_noop("Month approved"),
     "approved figures moved": gettext_noop("Approved figures moved"),
     "change in set-up": gettext_noop("Changed in set-up"),
+    "change account": gettext_noop("Account changed"),
     "change indicator": gettext_noop("Indicator changed"),
     "change settings": gettext_noop("Settings changed"),
     "clear away": gettext_noop("File cleared away"),

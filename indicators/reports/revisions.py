@@ -23,6 +23,7 @@ TOLD = {
     "figure_reason": gettext_noop("Reason"),
     "send_back_reason": gettext_noop("Sent back because"),
     "reason": gettext_noop("Because"),
+    "account": gettext_noop("Account"),
     "on_behalf_of": gettext_noop("On behalf of"),
     "ref": gettext_noop("Ref"),
     "title": gettext_noop("Title"),

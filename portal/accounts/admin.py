@@ -7,8 +7,10 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.models import UserSession
 from django.contrib import admin, messages
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
+from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
@@ -18,6 +20,7 @@ from portal.accounts.invitations import invite
 from portal.accounts.models import User
 from portal.accounts.second_factor import forget
 from portal.accounts.sessions import end_sessions
+from portal.accounts.told import tell
 
 IDENTITY = ("email", "full_name", "short_name")
 RIGHTS = ("is_staff", "is_superuser", "groups", "user_permissions")
@@ -35,6 +38,7 @@ def send_invitations(model_admin: DjangoUserAdmin, request: HttpRequest, people:
     for person in people:
         try:
             invite(person)
+            tell(person, gettext("Invited."), by=request.user)  # type: ignore[arg-type]
             said = gettext("{person} is invited at {address}.").format(person=person, address=person.email)
             model_admin.message_user(request, said)
         except ValueError as error:
@@ -44,7 +48,9 @@ def send_invitations(model_admin: DjangoUserAdmin, request: HttpRequest, people:
 @admin.action(permissions=["change"], description=gettext_lazy("Take away second factors that were lost"))
 def forget_second_factors(model_admin: DjangoUserAdmin, request: HttpRequest, people: QuerySet[User]) -> None:
     for person in people:
-        forget(person)
+        with transaction.atomic():
+            forget(person)
+            tell(person, gettext("Second factors taken away."), by=request.user)  # type: ignore[arg-type]
         said = gettext("{person} has no second factor any more, and is signed out everywhere.")
         model_admin.message_user(request, said.format(person=person))
 
@@ -53,8 +59,10 @@ def forget_second_factors(model_admin: DjangoUserAdmin, request: HttpRequest, pe
 def cut_off(model_admin: DjangoUserAdmin, request: HttpRequest, people: QuerySet[User]) -> None:
     """So that another one of theirs, which has the address now, can open the account when it next comes."""
     for person in people:
-        SocialAccount.objects.filter(user=person).delete()
-        end_sessions(person)
+        with transaction.atomic():
+            SocialAccount.objects.filter(user=person).delete()
+            end_sessions(person)
+            tell(person, gettext("Cut off from the work account."), by=request.user)  # type: ignore[arg-type]
         said = gettext("{person} is cut off from the work account, and is signed out everywhere.")
         model_admin.message_user(request, said.format(person=person))
 
@@ -62,7 +70,7 @@ def cut_off(model_admin: DjangoUserAdmin, request: HttpRequest, people: QuerySet
 @admin.register(User)
 class UserAdmin(DjangoUserAdmin):
     """Where somebody's access is changed here, their sessions end. Who is no superuser reaches none, and
-    gives nobody rights."""
+    gives nobody rights. Whatever Django logs of an account is an event too."""
 
     actions = (send_invitations, forget_second_factors, cut_off)
     add_form = UserCreationForm
@@ -94,6 +102,22 @@ class UserAdmin(DjangoUserAdmin):
         super().save_related(request, form, formsets, change)
         if change and ACCESS.intersection(form.changed_data):
             end_sessions(form.instance)
+
+    def log_addition(self, request: HttpRequest, object: User, message: Any) -> LogEntry:
+        return _told(request, super().log_addition(request, object, message), object)
+
+    def log_change(self, request: HttpRequest, object: User, message: Any) -> LogEntry:
+        return _told(request, super().log_change(request, object, message), object)
+
+    def log_deletions(self, request: HttpRequest, queryset: QuerySet[User]) -> Any:
+        for person in queryset:
+            tell(person, gettext("Deleted."), by=request.user)  # type: ignore[arg-type]
+        return super().log_deletions(request, queryset)
+
+
+def _told(request: HttpRequest, logged: LogEntry, person: User) -> LogEntry:
+    tell(person, logged.get_change_message(), by=request.user)  # type: ignore[arg-type]
+    return logged
 
 
 for model in (EmailAddress, Authenticator, SocialAccount, SocialApp, SocialToken, UserSession):

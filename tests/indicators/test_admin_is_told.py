@@ -6,6 +6,7 @@ from typing import Any, cast
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.test import Client
 
 from indicators.models import Event, Job, Membership, Target
@@ -97,3 +98,44 @@ def test_a_role_that_is_taken_in_the_admin_ends_the_sessions(way: str, chief: Cl
         chief.post(f"{page}{member.pk}/change/", given)
 
     assert "/sign-in/" in browser.get("/children/").headers.get("Location", "")
+
+
+ACCOUNTS = "/admin/accounts/user/"
+
+
+def accounts_told() -> list[tuple[object, str, str]]:
+    rows = Event.objects.filter(act="change account").order_by("pk")
+    return [(each.scorecard, each.object_label, each.after["account"]) for each in rows if each.after]
+
+
+def test_what_is_done_to_an_account_is_told_where_they_hold_a_role(chief: Client, book: Book) -> None:
+    person = book.manager
+    given = {name: getattr(person, name) for name in ("email", "full_name", "short_name")}
+    chief.post(f"{ACCOUNTS}{person.pk}/change/", {**given, "is_active": "on", "is_superuser": "on"})
+
+    for act in ("forget_second_factors", "cut_off", "send_invitations"):
+        chief.post(ACCOUNTS, {"action": act, "_selected_action": [str(person.pk)]})
+
+    person.refresh_from_db()
+    assert person.is_superuser
+    assert accounts_told() == [
+        (book.scorecard, "manager", said)
+        for said in (
+            "Changed Superuser status.",
+            "Second factors taken away.",
+            "Cut off from the work account.",
+        )
+    ]
+
+
+def test_what_is_done_to_somebody_without_a_role_is_told_of_the_site(chief: Client, book: Book) -> None:
+    person = User.objects.create_uninvited("new", "New", "new@council.example")
+
+    chief.post(ACCOUNTS, {"action": "send_invitations", "_selected_action": [str(person.pk)]})
+    call_command("forget_second_factor", "new@council.example", verbosity=0)
+    delete_chosen(chief, ACCOUNTS, person.pk)
+
+    assert accounts_told() == [
+        (None, "new", said) for said in ("Invited.", "Second factors taken away.", "Deleted.")
+    ]
+    assert Event.objects.latest("pk").object_id == person.pk
