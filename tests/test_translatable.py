@@ -19,14 +19,7 @@ FOR_SCRIPTS = (
 ACTS = {
     *("add in set-up", "change account", "change in set-up", "delete in set-up"),
     *("add indicator", "add person", "approve month", "approve returns", "approved figures moved"),
-    *(
-        "change account",
-        "change indicator",
-        "change settings",
-        "clear away",
-        "copy scorecard",
-        "correct import",
-    ),
+    *("change indicator", "change settings", "clear away", "copy scorecard", "correct import"),
     *("correct person", "create people", "create scorecard", "delete indicator"),
     *("follow groups", "hand in figures"),
     *("hand over", "import commentary", "import figures", "import indicators", "invite person"),
