@@ -185,6 +185,18 @@ def test_a_file_that_somebody_else_handed_in_is_not_there(
         assert as_(administrator).post(f"/children/imports/{record.key}/{act}").status_code == 404
 
 
+def test_a_file_handed_in_to_another_scorecard_is_not_there_either(
+    scorecard: Scorecard, administrator: User, as_: SignIn
+) -> None:
+    now = dt.datetime.now(dt.UTC)
+    record: ImportFile = ImportFileFactory.create(uploaded_by=administrator, uploaded_at=now)
+
+    for page in ("", "annotated.xlsx"):
+        assert as_(administrator).get(f"/children/imports/{record.key}/{page}").status_code == 404
+    for act in ("again/", "apply/", "correct/"):
+        assert as_(administrator).post(f"/children/imports/{record.key}/{act}").status_code == 404
+
+
 def test_an_import_into_another_scorecard_is_not_there_to_be_undone(
     scorecard: Scorecard, administrator: User, as_: SignIn
 ) -> None:
