@@ -208,6 +208,18 @@ def test_an_import_into_another_scorecard_is_not_there_to_be_undone(
     assert as_(administrator).post(f"/children/imports/{record.key}/undo/").status_code == 404
 
 
+def test_an_indicator_of_another_scorecard_is_not_there(
+    submitted: Book, administrator: User, as_: SignIn
+) -> None:
+    from tests.indicators.factories import IndicatorFactory
+
+    client, key = as_(administrator), IndicatorFactory.create().pk
+
+    assert client.get(f"/children/indicators/{key}/").status_code == 404
+    assert client.get(f"/children/setup/indicators/{key}/").status_code == 404
+    assert client.post(f"/children/setup/indicators/{key}/").status_code == 404
+
+
 def test_a_return_of_another_month_or_scorecard_is_not_there(
     submitted: Book, manager: User, as_: SignIn
 ) -> None:
