@@ -68,7 +68,7 @@ ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa"]
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",  # an office has one address
     "login_failed": "20/m/ip,5/5m/key",
-    "reset_password": "20/m/ip,5/h/key",
+    "reset_password": "20/m/ip,5/h/key",  # nosec B105
     "reauthenticate": "10/m/user,40/h/user",
 }
 ACCOUNT_FORMS = {"login": "portal.accounts.forms.SignIn", "reauthenticate": "portal.accounts.forms.Again"}
