@@ -74,6 +74,17 @@ def test_what_was_posted_waits_for_the_password_and_is_then_done(client: Client,
     assert done.status_code == 302
 
 
+def test_a_password_that_was_posted_waits_in_no_session(client: Client) -> None:
+    client.force_login(chief())
+    given = {"email": "ben@council.example", "password1": "correcthorse", "password2": "correcthorse"}
+
+    answer = client.post("/admin/accounts/user/add/", given)
+
+    assert answer.headers["Location"].startswith("/account/again/")
+    kept = str(dict(client.session))
+    assert "correcthorse" not in kept
+
+
 def test_a_code_proves_it_as_well(client: Client, administrator: User) -> None:
     secret = with_an_app(administrator)
     with time_machine.travel(dt.datetime(2026, 9, 1, 8, tzinfo=dt.UTC), tick=False) as clock:
