@@ -29,12 +29,7 @@ def sign_off(
 
     Raises Refused for a wrong password, another content than the month stands on, or no proof of it yet.
     """
-    if not may_manage(by, month.scorecard):
-        raise NotAllowed(
-            gettext("{person} may not sign off months of {scorecard}.").format(
-                person=by, scorecard=month.scorecard
-            )
-        )
+    _want_manager(by, month)
     is_right = not by.has_usable_password() if password is None else by.check_password(password)
     if not is_right:
         raise Refused(gettext("That is not your password."))
@@ -45,8 +40,19 @@ def sign_off(
         raise Refused(gettext("You have signed off this month already.")) from error
 
 
+def _want_manager(by: Person, month: ReportingMonth) -> None:
+    """Asked again behind the lock: a role may be taken away while somebody's password is looked at."""
+    if not may_manage(by, month.scorecard):
+        raise NotAllowed(
+            gettext("{person} may not sign off months of {scorecard}.").format(
+                person=by, scorecard=month.scorecard
+            )
+        )
+
+
 def _decide(month: ReportingMonth, sha256: str, by: Person, at: dt.datetime) -> SignOff:
     record = locked_month(month.pk)
+    _want_manager(by, record)
     if MonthStage(record.stage) is not MonthStage.APPROVED or record.snapshot is None:
         tell_settled(record)
         raise Refused(

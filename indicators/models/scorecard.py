@@ -17,6 +17,7 @@ from indicators.models.constraints import choices_of, fits, one_of, tidy_text, t
 from indicators.rules.addresses import why_no_slug
 from indicators.rules.contrast import COLOUR, why_not_under_white
 from indicators.rules.logos import MOST_CHARACTERS
+from indicators.rules.stages import MonthStage
 from indicators.rules.working_days import WorkingDays
 
 MOST_MONTHS_ON_A4 = 13
@@ -144,7 +145,11 @@ class Scorecard(models.Model):
 
     def clean(self) -> None:
         """What a form says that the database cannot know: addresses of the site, contrasts, time zones."""
-        found = {"brand_colour": why_not_under_white(self.brand_colour), "slug": why_no_slug(self.slug)}
+        found = {
+            "brand_colour": why_not_under_white(self.brand_colour),
+            "slug": why_no_slug(self.slug),
+            "two_person_sign_off": self._why_still_two(),
+        }
         if self.time_zone not in available_timezones():
             found["time_zone"] = gettext(
                 "There is no such time zone: write it as Europe/London or Atlantic/Stanley."
@@ -152,3 +157,16 @@ class Scorecard(models.Model):
         problems = {field: problem for field, problem in found.items() if problem}
         if problems:
             raise ValidationError(problems)
+
+    def _why_still_two(self) -> str | None:
+        """Else whoever may change this lets themselves sign off alone what was approved for two."""
+        if self.two_person_sign_off or self.pk is None:
+            return None
+        stood = type(self)._default_manager.filter(pk=self.pk, two_person_sign_off=True)
+        waiting = self.months.filter(stage=MonthStage.APPROVED.value).first()
+        if waiting is None or not stood.exists():
+            return None
+        said = gettext(
+            "{month} is approved and waits for two people: sign it off or reopen it before one is enough."
+        )
+        return said.format(month=waiting.name)

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from indicators.actions.change_scorecard import SETTINGS, change_scorecard, in_short
+from indicators.actions.reopen import reopen
 from indicators.errors import Meanwhile, NotAllowed, Unfit
 from indicators.models import Job, Scorecard
 from portal.accounts.models import User
+from tests.indicators.actions.steps import freeze
 from tests.indicators.conftest import Book
 from tests.indicators.events import count, told
 
@@ -45,6 +47,26 @@ def test_what_was_changed_is_kept_and_told_before_and_after(scorecard: Scorecard
     assert after["logo"].startswith("4001 characters with the SHA-256")
     assert set(after) == {"change_threshold", "deadline_time", "logo", "logo_alt"}
     assert Job.objects.filter(kind="statistics").count() == 1
+
+
+def test_two_people_stay_wanted_for_a_month_that_was_approved_for_them(
+    approved: Book, by: dict[str, Any], now: dt.datetime
+) -> None:
+    Scorecard.objects.update(two_person_sign_off=True)
+    scorecard = Scorecard.objects.get()
+    month, wanted, seen = (
+        freeze(approved, now),
+        given(scorecard, two_person_sign_off=False),
+        in_short(scorecard),
+    )
+
+    with pytest.raises(Unfit) as error:
+        change_scorecard(scorecard=scorecard, wanted=wanted, seen=seen, **by)
+
+    assert "August 2020 is approved and waits for two people" in str(error.value.problems)
+    assert Scorecard.objects.get().two_person_sign_off
+    reopen(month=month, version=month.version, reason="One is enough here.", by=approved.manager, at=now)
+    assert not change_scorecard(scorecard=scorecard, wanted=wanted, seen=seen, **by).two_person_sign_off
 
 
 def test_what_the_person_left_alone_stays_as_somebody_else_made_it(
