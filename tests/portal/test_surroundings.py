@@ -1,4 +1,4 @@
-"""A server may hand the environment of its process on with every request; it goes no further than the door."""
+"""A server may hand the environment of its process on with each request; it ends at the door."""
 
 from __future__ import annotations
 
