@@ -28,6 +28,7 @@ ADD = "/children/setup/people/add/"
 def asked(settings: Any) -> None:
     settings.PROOF_AGAIN = signing_in.PROOF_AGAIN
     settings.PASSWORD_ASKED = signing_in.PASSWORD_ASKED
+    settings.PROOF_WHERE_CHANGED = signing_in.PROOF_WHERE_CHANGED
 
 
 @pytest.fixture
@@ -152,6 +153,31 @@ def test_handing_over_gives_roles_and_so_asks_too(client: Client, administrator:
     answer = client.post(f"/children/setup/people/{administrator.pk}/hand-over/", {"to": "1"})
 
     assert answer.headers["Location"].startswith("/account/again/")
+
+
+SEEN = '{"title": "Starts", "owner": "7", "reporter": ""}'
+GIVEN = [
+    ({"owner": "7", "seen": SEEN}, False),
+    ({"owner": "8", "seen": SEEN}, True),
+    ({"owner": "7", "reporter": "7", "seen": SEEN}, True),
+    ({"owner": "", "seen": SEEN}, True),
+    ({"owner": "7", "seen": ""}, True),
+    ({"owner": "7", "seen": "[" * 60_000}, True),
+    ({"owner": "7 ", "seen": '{"owner": "7 "}'}, True),
+    ({"title": "Ends", "seen": "{}"}, False),
+]
+
+
+@pytest.mark.parametrize(("given", "asks"), GIVEN)
+@pytest.mark.parametrize("address", ["/children/setup/indicators/1/", "/children/setup/indicators/add/"])
+def test_naming_an_owner_or_reporter_gives_rights_and_so_asks(
+    address: str, given: dict[str, str], asks: bool, client: Client, administrator: User
+) -> None:
+    client.force_login(administrator)
+
+    answer = client.post(address, given)
+
+    assert answer.headers.get("Location", "").startswith("/account/again/") == asks
 
 
 def test_a_sign_off_asks_whoever_has_no_password_to_sign_in_again(

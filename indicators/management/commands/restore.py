@@ -8,7 +8,9 @@ from django.utils import timezone
 
 from indicators.management.backups.manifest import NAME, sha256_of
 from indicators.management.backups.restore import restore_backup
+from indicators.management.chain_told import told
 from indicators.management.refusing import RefusingCommand
+from indicators.reports.event_chain import broken_at, head
 
 
 class Command(RefusingCommand):
@@ -23,5 +25,7 @@ class Command(RefusingCommand):
             if count:
                 self.stdout.write(f"{table}: {count}")
         self.stdout.write(f"files: {len(manifest.stored)}")
+        broken = broken_at()
+        self.stdout.write(f"chain of events: {told(broken) if broken else f'holds, head {head()}'}")
         self.stdout.write(f"made at {manifest.made_at} by version {manifest.version} on {manifest.database}")
         self.stdout.write(f"manifest: {sha256_of(options['folder'] / NAME)}")

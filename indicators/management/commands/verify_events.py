@@ -6,17 +6,10 @@ from typing import Any
 
 from indicators.actions.seal_events import seal_events
 from indicators.errors import Refused
+from indicators.management.chain_told import told
 from indicators.management.refusing import RefusingCommand
 from indicators.models.people import people
 from indicators.reports.event_chain import Head, broken_at, count_waiting, head, stood
-from indicators.rules.chain import Break, Broken
-
-SENTENCES = {
-    Break.MISSING: "Event number {number} is missing: the next that is there has the key {key}.",
-    Break.ALTERED: "Event number {number} (key {key}) was altered: it does not say what was sealed.",
-    Break.INSERTED: "Event number {number} (key {key}) was put in: the chain was sealed without it.",
-    Break.MOVED: "Event number {number} (key {key}) does not follow the one before: events were moved here.",
-}
 
 
 class Command(RefusingCommand):
@@ -30,7 +23,7 @@ class Command(RefusingCommand):
         known = _head(options["head"]) if options["head"] else None
         broken = broken_at()
         if broken:
-            raise Refused(_told(broken))
+            raise Refused(told(broken))
         if known and not stood(known):
             raise Refused(
                 f"Event number {known.sequence} is gone, or is not the one of the head that was kept."
@@ -41,10 +34,6 @@ class Command(RefusingCommand):
         self.stdout.write(f"sealed: {newest.sequence}")
         self.stdout.write(f"not sealed yet: {count_waiting()}")
         self.stdout.write(f"head: {newest}")
-
-
-def _told(broken: Broken) -> str:
-    return SENTENCES[broken.what].format(number=broken.sequence, key=broken.key)
 
 
 def _head(text: str) -> Head:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import io
 import os
+import re
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,10 +16,11 @@ from django.conf import LazySettings
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
+from indicators.actions.seal_events import seal_events
 from indicators.documents.store import documents
 from indicators.errors import Refused
 from indicators.management.backups.backup import make_backup
-from indicators.management.backups.manifest import NAME
+from indicators.management.backups.manifest import NAME, Manifest
 from indicators.management.backups.restore import restore_backup
 from indicators.models import Document, Event, Scorecard
 from portal.accounts.models import User
@@ -165,3 +169,32 @@ def test_files_that_cannot_be_put_back_take_the_rows_along(
 
     assert not User.objects.exists()
     assert hashes(tmp_path / "back") == {}
+
+
+@emptied
+def test_a_restore_says_whether_the_chain_of_events_came_back_whole(
+    kept: Path, tmp_path: Path, now: dt.datetime, settings: LazySettings, operator: User
+) -> None:
+    seal_events(by=operator)
+    folder, manifest = tmp_path / "whole", make_backup(tmp_path / "whole", now)
+    told = []
+    for place in ("as it was", "altered"):
+        empty(settings, tmp_path / place)
+        said = io.StringIO()
+        call_command("restore", folder, stdout=said)
+        told += [line for line in said.getvalue().splitlines() if line.startswith("chain of events: ")]
+        write_events(folder, manifest, lambda lines: lines.replace(b"2020-", b"2021-", 1))
+
+    assert re.fullmatch(r"chain of events: holds, head \d+:[0-9a-f]{64}", told[0])
+    assert re.fullmatch(r"chain of events: Event number \d+ \(key \d+\) was altered: .*", told[1])
+
+
+def write_events(folder: Path, manifest: Manifest, altered: Callable[[bytes], bytes]) -> None:
+    """A backup whose hashes are right, made by somebody who altered its events."""
+    name = f"tables/{EVENTS}.jsonl"
+    before = (folder / name).read_bytes()
+    after = altered(before)
+    assert after != before
+    (folder / name).write_bytes(after)
+    files = manifest.files | {name: hashlib.sha256(after).hexdigest()}
+    (folder / NAME).write_bytes(replace(manifest, files=files).written())
