@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.contrib.admin.views.main import ERROR_FLAG
 from django.db import transaction
 from django.db.models import QuerySet
@@ -94,7 +93,8 @@ class Definitions(Recorded, ImportExportModelAdmin):  # type: ignore[misc]
         try:
             answer: HttpResponse = super().export_action(request)
         except IncorrectLookupParameters:  # the list itself answers so to a filter that is none
-            answer = redirect(f"{reverse(admin_urlname(self.opts, 'changelist'))}?{ERROR_FLAG}=1")
+            listed = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
+            answer = redirect(f"{listed}?{ERROR_FLAG}=1")
         return answer
 
     def get_export_data(

@@ -8,6 +8,8 @@ from django.test import RequestFactory
 
 from portal import wsgi
 
+pytestmark = pytest.mark.django_db  # a request begins by looking at its connection
+
 
 def test_what_a_request_is_made_of_has_no_secrets_of_the_process_in_it(
     monkeypatch: pytest.MonkeyPatch,
@@ -16,7 +18,7 @@ def test_what_a_request_is_made_of_has_no_secrets_of_the_process_in_it(
     for name, value in {**surroundings, "SERVER_NAME": "testserver", "HTTP_ACCEPT": "text/plain"}.items():
         monkeypatch.setenv(name, value)
     sent = {
-        **RequestFactory()._base_environ(PATH_INFO="/words.js"),
+        **RequestFactory().get("/words.js").environ,
         **surroundings,
         "HTTP_ACCEPT": "text/html",
     }
