@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ERROR_FLAG
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy
@@ -86,7 +90,11 @@ class Definitions(Recorded, ImportExportModelAdmin):  # type: ignore[misc]
         """By these methods alone: the library hands the file out by any, a question for options too."""
         if request.method not in ("GET", "HEAD"):
             return HttpResponseNotAllowed(("GET", "HEAD"))
-        answer: HttpResponse = super().export_action(request)
+        try:
+            answer: HttpResponse = super().export_action(request)
+        except IncorrectLookupParameters:  # the list itself answers so to a filter that is none
+            listed = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
+            answer = redirect(f"{listed}?{ERROR_FLAG}=1")
         return answer
 
     def get_export_data(

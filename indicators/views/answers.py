@@ -69,7 +69,8 @@ def approve_and_tell(request: HttpRequest, month: ReportingMonth, versions: Mapp
     said = ngettext("Approved {number} return.", "Approved {number} returns.", number)
     if number <= MOST_NAMED:
         said = gettext("Approved {returns}.")
-    messages.success(request, said.format(number=number, returns=", ".join(done.refs)))
+    if number:
+        messages.success(request, said.format(number=number, returns=", ".join(done.refs)))
     for sentence in done.left:
         messages.warning(request, sentence)
     return not done.left

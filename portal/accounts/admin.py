@@ -70,7 +70,8 @@ def cut_off(model_admin: DjangoUserAdmin, request: HttpRequest, people: QuerySet
 @admin.register(User)
 class UserAdmin(DjangoUserAdmin):
     """Where somebody's access is changed here, their sessions end. Who is no superuser reaches none, and
-    gives nobody rights. Whatever Django logs of an account is an event too."""
+    gives nobody rights. Whatever Django logs of an account is an event too.
+    The account of the command line is not here."""
 
     actions = (send_invitations, forget_second_factors, cut_off)
     add_form = UserCreationForm
@@ -91,7 +92,7 @@ class UserAdmin(DjangoUserAdmin):
     add_fieldsets = ((None, {"fields": (*IDENTITY, "usable_password", "password1", "password2")}),)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
-        rows: QuerySet[User] = super().get_queryset(request)
+        rows: QuerySet[User] = super().get_queryset(request).filter(is_operator=False)
         return rows if request.user.is_superuser else rows.filter(is_superuser=False)
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -61,10 +62,12 @@ class PasswordReset(views.PasswordResetView):
     extra_email_context = {"site": settings.BASE_URL}
 
     def form_valid(self, form: DjangosForm) -> HttpResponse:
-        """Not too often, by where it comes from and by the address asked for."""
-        refused: HttpResponse | None = consume_or_429(
-            self.request, action="reset_password", key=form.cleaned_data["email"].lower()
-        )
+        """Not too often, by where it comes from and by the address asked for.
+
+        PostgreSQL finds an account by it whatever the look of its letters, such as a long s.
+        """
+        address = unicodedata.normalize("NFKC", form.cleaned_data["email"]).casefold()
+        refused: HttpResponse | None = consume_or_429(self.request, action="reset_password", key=address)
         return refused or super().form_valid(form)
 
 

@@ -161,3 +161,10 @@ def test_what_is_done_to_somebody_without_a_role_is_told_of_the_site(chief: Clie
         (None, "new", said) for said in ("Invited.", "Second factors taken away.", "Deleted.")
     ]
     assert Event.objects.latest("pk").object_id == person.pk
+
+
+@pytest.mark.parametrize("asked", ["format=0", "year_start=soon"])
+def test_a_file_of_a_filter_that_is_none_leads_to_the_list(asked: str, chief: Client, target: Target) -> None:
+    answer = chief.get(f"{TARGETS}export/?{asked}")
+
+    assert answer.headers["Location"] == f"{TARGETS}?e=1"

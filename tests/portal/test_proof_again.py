@@ -56,6 +56,20 @@ def test_whoever_has_just_signed_in_is_not_asked(client: Client, administrator: 
     assert is_added()
 
 
+@pytest.mark.parametrize("page", [ADD, "/children/setup/deputies/"])
+def test_what_waited_and_has_to_be_mended_is_sent_from_there_to_its_own_page(
+    page: str, client: Client, administrator: User
+) -> None:
+    with time_machine.travel(dt.datetime(2026, 9, 1, 8, tzinfo=dt.UTC), tick=False) as clock:
+        sign_in(client, administrator)
+        clock.shift(dt.timedelta(minutes=11))
+        asked = client.post(page, {"full_name": "Ben Bow"})
+        answer = client.post(asked.headers["Location"], {"password": PASSWORD, "next": page})
+
+    assert answer.status_code == 422
+    assert f'<form method="post" action="{page}"' in answer.content.decode()
+
+
 def test_what_was_posted_waits_for_the_password_and_is_then_done(client: Client, administrator: User) -> None:
     with time_machine.travel(dt.datetime(2026, 9, 1, 8, tzinfo=dt.UTC), tick=False) as clock:
         sign_in(client, administrator)

@@ -109,6 +109,16 @@ def test_an_address_from_which_many_accounts_are_tried_waits(throttled: None, cl
     assert sign_in(elsewhere, User.objects.get(short_name="anna")).status_code == 302
 
 
+def test_letters_about_passwords_are_counted_by_the_address_however_its_letters_are_written(
+    throttled: None, client: Client
+) -> None:
+    spelled = ["boss@council.example", "bo\u017fs@council.example", "BO\u017f\u017f@council.example"]
+
+    asked = [client.post("/password/reset/", {"email": each}).status_code for each in spelled * 2]
+
+    assert asked == [302] * 5 + [429]
+
+
 def test_whoever_asks_too_often_for_letters_is_told_to_wait(throttled: None, client: Client) -> None:
     asked = [client.post("/password/reset/", {"email": "x@council.example"}).status_code for _ in range(6)]
     others = [

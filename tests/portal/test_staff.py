@@ -79,3 +79,15 @@ def test_who_only_looks_takes_nobodys_second_factor() -> None:
     client.post(PEOPLE, {"action": "forget_second_factors", "_selected_action": [str(other.pk)]})
 
     assert Authenticator.objects.filter(user=other).count() == 1
+
+
+def test_nobody_lays_hands_on_the_account_of_the_command_line() -> None:
+    operator, client = User.objects.get_operator(), Client()
+    sign_in(client, chief())
+    page = f"{PEOPLE}{operator.pk}"
+
+    client.post(f"{page}/change/", boxes(operator, email="line@council.example"))
+    client.post(f"{page}/password/", SET)
+
+    kept = User.objects.get(pk=operator.pk)
+    assert (kept.email, kept.is_active, kept.has_usable_password()) == (None, False, False)

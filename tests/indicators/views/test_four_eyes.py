@@ -53,6 +53,7 @@ def test_nobody_approves_their_own_by_any_form(
     for address, sent in tries:
         page = client.post(address, sent, follow=True).text
         assert "M1 was submitted by you; somebody else approves it." in page
+        assert "Approved ." not in page
 
     assert hashed_tables() == before
     counted("tries to approve one's own return", len(tries))

@@ -52,6 +52,15 @@ def test_benchmarks_are_set_in_the_grid_and_old_ones_are_marked(august: Book, cl
     assert "Somebody else changed this meanwhile, to “Local”." in answer.text
 
 
+@pytest.mark.parametrize("page", ["themes/", "targets/"])
+def test_what_a_page_showed_is_nothing_where_it_is_no_such_thing(
+    page: str, august: Book, client: Client
+) -> None:
+    answer = client.post(f"{AT}{page}", {"seen": "[" * 100_000})
+
+    assert answer.status_code == 302
+
+
 @pytest.mark.parametrize(("more", "shown"), [(0, 5), (90, 5)])
 def test_a_long_book_shows_a_theme_at_a_time(more: int, shown: int, august: Book, client: Client) -> None:
     other = ThemeFactory.create(scorecard=august.scorecard)
