@@ -19,6 +19,7 @@ from indicators.errors import Refused
 NAME = "manifest.json"
 KEPT = ("documents", "imports")
 """Folders of DATA_DIR. Keys are left out: whoever holds a backup should not be able to sign."""
+BOOKS = "indicators_document.jsonl"
 FORMAT = 1
 CHUNK = 1024 * 1024
 
@@ -71,6 +72,16 @@ def checked(folder: Path) -> Manifest:
     if wrong:
         raise Refused("The backup is not as it was made.", *wrong)
     return manifest
+
+
+def lost_books(folder: Path, manifest: Manifest) -> list[str]:
+    """Names of the books that a row of the backup knows, and that it has not as they were made."""
+    if BOOKS.removesuffix(".jsonl") not in manifest.tables:  # of a version that made none
+        return []
+    with (folder / "tables" / BOOKS).open("rb") as file:
+        place = json.loads(file.readline()).index("sha256")
+        named = sorted({str(json.loads(line)[place]) for line in file})
+    return [name for name in named if manifest.files.get(f"files/documents/{name[:2]}/{name}.pdf") != name]
 
 
 def files_in(folder: Path) -> Iterator[Path]:
