@@ -99,7 +99,9 @@ def sha256_of(path: Path) -> str:
 
 def _altered(folder: Path, manifest: Manifest, there: set[str]) -> Iterator[str]:
     for name, sha256 in sorted(manifest.files.items()):
-        if name in there and ((folder / name).is_symlink() or sha256_of(folder / name) != sha256):
+        path = folder / name
+        is_file = path.is_file() and not path.is_symlink()  # a pipe would be read for ever
+        if name in there and not (is_file and sha256_of(path) == sha256):
             yield name
 
 
@@ -117,6 +119,8 @@ def _read(folder: Path) -> Manifest:
         content: dict[str, Any] = json.loads((folder / NAME).read_bytes())
         if not all(isinstance(content[name], dict) for name in ("files", "tables")):
             raise TypeError("files and tables are objects")
+        if not all(isinstance(each, str) for each in [*content["migrations"], content["made_at"]]):
+            raise TypeError("migrations and made_at are texts")
         return Manifest(**content)
     except FileNotFoundError as error:
         raise Refused(f"{folder} is no backup: it has no {NAME}.") from error
