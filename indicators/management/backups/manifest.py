@@ -121,6 +121,8 @@ def _read(folder: Path) -> Manifest:
             raise TypeError("files and tables are objects")
         if not all(isinstance(each, str) for each in [*content["migrations"], content["made_at"]]):
             raise TypeError("migrations and made_at are texts")
+        if not isinstance(content.get("format", FORMAT), int):
+            raise TypeError("format is a number")
         return Manifest(**content)
     except FileNotFoundError as error:
         raise Refused(f"{folder} is no backup: it has no {NAME}.") from error

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.db.migrations.recorder import MigrationRecorder
 
 from indicators.actions.seal_events import seal_events
 from indicators.documents.store import documents
@@ -130,6 +131,21 @@ def test_a_restore_that_fails_midway_leaves_the_database_empty_and_guarded(
     assert not User.objects.exists()
     assert installed() == guards
     assert hashes(tmp_path / "back") == {}
+
+
+@emptied
+def test_tables_that_are_not_up_to_date_are_not_backed_up(kept: Path, tmp_path: Path) -> None:
+    applied = MigrationRecorder(connection)
+    name = max(name for app, name in applied.applied_migrations() if app == "indicators")
+    applied.record_unapplied("indicators", name)
+
+    try:
+        with pytest.raises(CommandError, match="not up to date"):
+            call_command("backup", tmp_path / "there" / "backup")
+    finally:
+        applied.record_applied("indicators", name)
+
+    assert list((tmp_path / "there").iterdir()) == []
 
 
 @emptied

@@ -17,6 +17,7 @@ LINES = b'["id"]\n[1]\n'
 
 
 NUMBERS = b'{"version": "", "made_at": "", "database": "", "migrations": [5], "files": {}, "tables": {}}'
+FORMATS = NUMBERS.replace(b"[5]", b'[], "format": "x"')
 LISTS = b'{"version": "", "made_at": "", "database": "", "migrations": [], "files": [], "tables": []}'
 
 
@@ -111,7 +112,7 @@ def test_a_backup_of_a_newer_version_is_refused(changed: dict[str, object], smal
     ("content", "reason"),
     [
         (None, "is no backup"),
-        *((content, "cannot be read") for content in (b"{", b"{}", b"[]", LISTS, NUMBERS)),
+        *((content, "cannot be read") for content in (b"{", b"{}", b"[]", LISTS, NUMBERS, FORMATS)),
     ],
 )
 def test_a_folder_without_a_manifest_is_no_backup(content: bytes | None, reason: str, small: Path) -> None:
