@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy
 from import_export.admin import ImportExportModelAdmin
-from import_export.formats.base_formats import CSV, XLSX
+from import_export.formats.base_formats import XLSX
 
 from indicators.actions.end_sessions import end_sessions
 from indicators.actions.record_download import record_export
@@ -32,7 +32,7 @@ from indicators.models import (
     Target,
     Theme,
 )
-from indicators.resources import BenchmarkResource, IndicatorResource, TargetResource
+from indicators.resources import BenchmarkResource, GuardedCSV, IndicatorResource, TargetResource
 
 LOGO = ("logo_now", "logo_file", "no_logo", "logo_alt")
 
@@ -69,7 +69,7 @@ class Recorded(Listed):
 class Definitions(Recorded, ImportExportModelAdmin):  # type: ignore[misc]
     """CSV and Excel alone; nobody imports who may not change."""
 
-    formats = (CSV, XLSX)
+    formats = (GuardedCSV, XLSX)
     import_formats = export_formats = formats
     skip_export_form = True
 

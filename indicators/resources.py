@@ -7,12 +7,13 @@ people call them. Numbers are read by the one strict parser.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext
 from import_export import fields, resources, widgets
+from import_export.formats.base_formats import CSV
 from import_export.results import Error, Result
 from tablib import Dataset
 
@@ -25,6 +26,7 @@ from indicators.models.people import Person
 from indicators.rules.months import parse_month
 from indicators.rules.numbers import parse_number
 from indicators.rules.reading import PARTS
+from indicators.rules.wording import guarded_for_a_sheet, unguarded_from_a_sheet
 
 
 class StrictNumber(widgets.Widget):  # type: ignore[misc]
@@ -37,6 +39,24 @@ class StrictNumber(widgets.Widget):  # type: ignore[misc]
 
     def render(self, value: Any, obj: Any = None, **more: Any) -> str:
         return "" if value is None else f"{value:f}"
+
+
+class GuardedCSV(CSV):  # type: ignore[misc]
+    """Texts that a spreadsheet would take for formulas go out guarded, and come back as they were.
+
+    The library takes one ``=`` away, which lets a second one live and is not what was typed.
+    """
+
+    def export_data(self, dataset: Dataset, **more: Any) -> Any:
+        return super().export_data(_each_text(dataset, guarded_for_a_sheet), **more)
+
+    def create_dataset(self, in_stream: Any, **more: Any) -> Dataset:
+        return _each_text(super().create_dataset(in_stream, **more), unguarded_from_a_sheet)
+
+
+def _each_text(dataset: Dataset, change: Callable[[str], str]) -> Dataset:
+    rows = ([change(cell) if isinstance(cell, str) else cell for cell in row] for row in dataset)
+    return Dataset(*rows, headers=dataset.headers)
 
 
 class Safe:

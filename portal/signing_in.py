@@ -41,7 +41,10 @@ FOLLOW_GROUPS = "indicators.actions.follow_groups.follow_groups"
 RECORD_ACCOUNT = "indicators.actions.record_account.record_account"
 
 _ADMIN = ("add", "change", "changelist", "delete")
-_OF_PEOPLE = ("accounts_user", "auth_group", "indicators_membership", "indicators_deputy")
+_OF_PEOPLE = (
+    *("accounts_user", "auth_group", "indicators_membership", "indicators_deputy"),
+    "indicators_indicator",  # names who owns it and who reports
+)
 PROOF_AGAIN = {
     *("apply", "undo-import"),
     *("setup-person-add", "setup-roles", "setup-invite", "setup-correct", "setup-hand-over", "setup-remove"),
@@ -51,6 +54,8 @@ PROOF_AGAIN = {
     "admin:auth_user_password_change",
 }
 """Names of addresses where what is posted is done only after a fresh proof of who does it."""
+PROOF_WHERE_CHANGED = dict.fromkeys(("setup-indicator", "setup-indicator-add"), ("owner", "reporter"))
+"""And of those where it is asked only if one of these boxes says another than before: they give rights."""
 PASSWORD_ASKED = {"sign-off", "password-change", "admin:password_change"}
 """Pages that ask for the password themselves, every time: it is not guessed there, and whoever has none is
 asked for the fresh proof instead."""
@@ -68,7 +73,7 @@ ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa"]
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",  # an office has one address
     "login_failed": "20/m/ip,5/5m/key",
-    "reset_password": "20/m/ip,5/h/key",
+    "reset_password": "20/m/ip,5/h/key",  # nosec B105
     "reauthenticate": "10/m/user,40/h/user",
 }
 ACCOUNT_FORMS = {"login": "portal.accounts.forms.SignIn", "reauthenticate": "portal.accounts.forms.Again"}

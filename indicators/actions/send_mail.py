@@ -9,9 +9,10 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
-from indicators.models import JobState, Membership, ReportingMonth, UnwantedMail
+from indicators.models import JobState, ReportingMonth, UnwantedMail
 from indicators.models.people import Person, people
 from indicators.outbox.work import Held
+from indicators.permissions import may_manage, may_read, may_read_unpublished
 from indicators.reports.letters import Letter, LetterRow, Occasion, common_facts, letter_of
 from indicators.rules.mails import MailKind, may_be_turned_off
 
@@ -28,18 +29,20 @@ WORDS = {
     MailKind.SIGNED_OFF: "mail/signed_off.txt",
 }
 """A line for the subject, then paragraphs: both bodies of the mail say the same."""
+MAY_GET = {MailKind.SIGNED_OFF: may_read, MailKind.LATE: may_manage}
+"""Every other mail tells of a month that is worked on, and may quote what is said there."""
 WIDTH = 74
 
 
 def send_mail(held: Held) -> None:
-    """To one person. Nothing is sent to someone without address, without a role, or not active.
+    """To one person. Nothing is sent to someone without address, not active, or who may not read it by now.
 
     Nor what they have turned off, or what has ceased to be true while it waited.
     """
     content, kind = held.job.content, MailKind(held.job.content["template"])
     person = people().filter(pk=content["person"], is_active=True, email__isnull=False).first()
     month = ReportingMonth.objects.select_related("scorecard", "signed_off_by").get(pk=content["month"])
-    if person is None or not Membership.objects.filter(person=person, scorecard=month.scorecard).exists():
+    if person is None or not MAY_GET.get(kind, may_read_unpublished)(person, month.scorecard):
         held.end(JobState.DONE, gettext("There is nobody to send it to."))
         return
     if _is_unwanted(kind, person):

@@ -115,7 +115,7 @@ def _outcome(child: int, result: BinaryIO) -> bytes:
         said = gettext("The book was not finished: its process ended early ({reason}).")
         raise Refused(said.format(reason=died))
     result.seek(0)
-    kind, content = pickle.load(result)  # noqa: S301 - written by our own child
+    kind, content = pickle.load(result)  # noqa: S301 # nosec B301 # written by our own child
     if kind == "refused":
         raise Refused(content)
     found: bytes = content

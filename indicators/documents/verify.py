@@ -58,7 +58,7 @@ def seal_apart(content: bytes, *, seconds: int = SECONDS, megabytes: int = MEGAB
         return Seal(UNREADABLE, gettext("It is not a PDF file."))
     command = [sys.executable, "-m", MODULE, str(seconds), str(megabytes)]
     try:
-        done = subprocess.run(  # noqa: S603 - this module
+        done = subprocess.run(  # noqa: S603 # nosec B603 # this module
             command, cwd=PROJECT, env={}, input=content, capture_output=True, timeout=4 * seconds, check=True
         )
         return Seal(**json.loads(done.stdout)).said

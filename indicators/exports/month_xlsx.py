@@ -14,6 +14,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from indicators.documents.workbooks import PlainWorkbook
 from indicators.reports.month_csv import chosen
 from indicators.reports.month_report import IndicatorRow, MonthReport
 from indicators.rules.figures import Unit
@@ -29,8 +30,7 @@ HUNDRED = 100
 def month_xlsx(report: MonthReport, columns: Collection[str] | None = None) -> bytes:
     """The same months give the same bytes. ``columns``: as those of the CSV."""
     file = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with Workbook(file, options) as book:
+    with PlainWorkbook(file) as book:
         title = tidy_words(f"{report.scorecard_name}, {report.month.name}")
         book.set_properties({"title": title, "created": SAME_EVERY_TIME})
         sheet = book.add_worksheet(report.month.text)

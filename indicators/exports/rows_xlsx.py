@@ -15,6 +15,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from indicators.documents.workbooks import PlainWorkbook
 from indicators.exports.month_xlsx import A3, HUNDRED, SAME_EVERY_TIME
 from indicators.reports.rows_sheet import RowsCell, RowsLine, RowsSheet
 from indicators.rules.numbers import decimals_in
@@ -39,8 +40,7 @@ WRONG_WORDS = gettext_noop("Commentary may have {most} characters.")
 def rows_xlsx(sheet: RowsSheet, where: str) -> bytes:
     """``where`` it is handed in again, for the sentence at its top."""
     file = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with Workbook(file, options) as book:
+    with PlainWorkbook(file) as book:
         title = tidy_words(f"{sheet.name}, {sheet.month.name}")
         book.set_properties({"title": title, "created": SAME_EVERY_TIME})
         _Writer(book, sheet).write(title, where)

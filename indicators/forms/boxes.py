@@ -91,6 +91,6 @@ def seen_in(text: str) -> dict[str, str]:
     """What a page said its boxes showed; nothing of a text that is none."""
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return {str(name): str(value) for name, value in found.items()} if isinstance(found, dict) else {}

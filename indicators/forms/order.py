@@ -29,9 +29,9 @@ def pressed(posted: QueryDict) -> Pressed:
     if move:
         return Pressed(_moved(order, move), move, saves=False)
     if "put" in posted:
-        chosen = {int(key) for key in posted.getlist("ticked") if key.isdecimal()}
+        chosen = {int(key) for key in posted.getlist("ticked") if _is_key(key)}
         theme = posted.get("into", "")
-        done = put_into(order, chosen, int(theme)) if theme.isdecimal() else order
+        done = put_into(order, chosen, int(theme)) if _is_key(theme) else order
         return Pressed(done, "put", saves=False)
     return Pressed(order, "", saves=True)
 
@@ -41,7 +41,7 @@ def order_in(items: Sequence[str]) -> Order:
     found: list[tuple[int, list[int]]] = []
     for item in items:
         kind, key = item[:1], item[1:]
-        if not (key.isascii() and key.isdecimal() and len(key) < 19):
+        if not _is_key(key):
             continue
         if kind == THEME:
             found.append((int(key), []))
@@ -50,9 +50,13 @@ def order_in(items: Sequence[str]) -> Order:
     return tuple((theme, tuple(within)) for theme, within in found)
 
 
+def _is_key(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 19
+
+
 def _moved(order: Order, move: str) -> Order:
     item, _, way = move.partition(":")
     kind, key, steps = item[:1], item[1:], STEPS.get(way, 0)
-    if not (key.isascii() and key.isdecimal() and len(key) < 19):
+    if not _is_key(key):
         return order
     return (theme_moved if kind == THEME else indicator_moved)(order, int(key), steps)

@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import xlsxwriter
 from django.utils.http import content_disposition_header
 
 from indicators.actions.preview_import import Problem
+from indicators.documents.workbooks import PlainWorkbook
 from indicators.imports.grid import NUMBER, PERCENT, Grid, GridRow
 
 LARGEST = 1_048_576
@@ -30,8 +30,7 @@ def annotated(grid: Grid, problems: Iterable[Problem]) -> bytes:
     for problem in problems:
         notes[problem.place.row, problem.place.column].append(problem)
     content = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(content, options) as book:
+    with PlainWorkbook(content) as book:
         sheet = book.add_worksheet(grid.name.translate(_FORBIDDEN).strip()[:MOST_IN_A_NAME] or "Sheet")
         formats = {
             NUMBER: None,

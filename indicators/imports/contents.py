@@ -166,7 +166,7 @@ class _Walker:
 
     def _take_tidy(self, row: GridRow, ref: str) -> None:
         column = self.reading.holding(Holds.MONTH)
-        assert column is not None  # noqa: S101 - it is what makes a sheet tidy
+        assert column is not None  # noqa: S101 # nosec B101 # it is what makes a sheet tidy
         try:
             month = month_in_head(row.text(column.index), may_be_serial=True)
         except ReadTwoWays as error:

@@ -68,14 +68,18 @@ def corrections_posted(posted: Mapping[str, str], reading: Understanding) -> Cor
             continue
         if head is not None and head != column.head:
             heads[column.index] = head
-    sheet, row = posted.get("sheet", ""), posted.get("head_row", "")
+    sheet, row = (_number(posted.get(name, "")) for name in ("sheet", "head_row"))
     if reasons:
         raise Refused(*reasons)
     return Corrections(
-        sheet=int(sheet) if sheet.isdecimal() and int(sheet) != reading.sheet else None,
-        head_row=int(row) if row.isdecimal() and int(row) != reading.head_row else None,
+        sheet=sheet if sheet != reading.sheet else None,
+        head_row=row if row != reading.head_row else None,
         columns=heads,
     )
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
 
 
 def _posted(posted: Mapping[str, str], column: Column) -> Head | None:

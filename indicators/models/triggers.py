@@ -60,7 +60,7 @@ def _against_truncate(all_guards: list[Guard]) -> dict[str, str]:
     for table in sorted({guard.table for guard in all_guards}):
         name = f"{table.removeprefix('indicators_')}_no_truncate"
         is_append_only = any(g.table == table and g.sentence == APPEND_ONLY for g in all_guards)
-        condition = "1 = 1" if is_append_only else f"EXISTS (SELECT 1 FROM {MONTHS} m WHERE {_frozen()})"
+        condition = "1 = 1" if is_append_only else f"EXISTS (SELECT 1 FROM {MONTHS} m WHERE {_frozen()})"  # nosec B608
         sentence = APPEND_ONLY if is_append_only else MONTH_IS_FROZEN
         found[name] = (
             f"CREATE OR REPLACE FUNCTION indicators_{name}() RETURNS trigger LANGUAGE plpgsql AS $$ "

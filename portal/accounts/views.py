@@ -132,6 +132,6 @@ def demonstration() -> list[dict[str, str]]:
 
 
 def _given(request: HttpRequest, kind: str) -> None:
-    assert recently_proven(request)  # noqa: S101 - allauth asked for it
+    assert recently_proven(request)  # noqa: S101 # nosec B101 # allauth asked for it
     newest = Authenticator.objects.filter(user=request.user, type=kind).latest("pk")
     record_authentication(request, request.user, "mfa", id=newest.pk, type=kind, reauthenticated=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from typing import Any, cast
 
 import pytest
@@ -9,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
 
-from indicators.models import Event, Job, Membership, Target
+from indicators.models import Event, Indicator, Job, Membership, Target
 from portal.accounts.models import User
 from tests.indicators.conftest import Book
 from tests.indicators.events import told
@@ -80,6 +81,27 @@ def test_a_file_of_definitions_that_somebody_takes_is_told(
     assert (event.actor, event.scorecard) == (administrator, target.indicator.scorecard)
     assert event.object_type == "Target"
     assert f'"{event.object_label}"' in answer.headers["Content-Disposition"]
+
+
+@pytest.mark.parametrize(
+    "title", ["=1+1", "==1+1", "+1+1", "-1+1", "@SUM(1)", "'=1", "'tis", "What it counts"]
+)
+def test_no_title_is_a_formula_in_a_file_of_definitions_and_each_comes_back_as_it_was(
+    title: str, chief: Client, book: Book
+) -> None:
+    page, kept = "/admin/indicators/indicator/", Indicator.objects.filter(ref="M1")
+    kept.update(title=title)
+
+    content = chief.get(f"{page}export/").content
+    (row,) = [each for each in csv.DictReader(content.decode().splitlines()) if each["ref"] == "M1"]
+    assert not row["title"].startswith(("=", "+", "-", "@"))
+
+    kept.update(title="Another")
+    file = SimpleUploadedFile("indicators.csv", content)
+    given = {"format": "0", "import_file": file, "resource": ""}
+    shown = cast(Any, chief.post(f"{page}import/", given))
+    chief.post(f"{page}process_import/", shown.context["confirm_form"].initial)
+    assert kept.get().title == title
 
 
 @pytest.mark.parametrize("way", ["deleted", "deleted together", "changed"])

@@ -12,7 +12,7 @@ from indicators import permissions
 from indicators.models import Role, Scorecard
 from portal.accounts.models import User
 from tests.indicators.conftest import Book, member
-from tests.indicators.factories import IndicatorFactory, MembershipFactory
+from tests.indicators.factories import DeputyFactory, IndicatorFactory, MembershipFactory
 
 DAY = dt.date(2020, 9, 10)
 EVERYONE = (
@@ -59,6 +59,33 @@ def test_an_indicator_is_reported_by_its_reporter_or_submitted_by_a_manager(
 
     assert permissions.may_report(person, indicator, DAY) is (who == "reporter")
     assert permissions.may_submit(person, indicator, DAY) is (who in {"reporter", "manager"})
+
+
+@pytest.mark.parametrize(
+    ("day", "may"), [(dt.date(2020, 8, 31), False), (DAY, True), (dt.date(2020, 10, 1), False)], ids=str
+)
+def test_a_deputy_reports_on_the_days_that_are_lent_and_no_other(
+    day: dt.date, may: bool, book: Book, owner: User
+) -> None:
+    DeputyFactory.create(scorecard=book.scorecard, reporter=book.reporter, person=owner)
+
+    assert permissions.may_report(owner, book.indicator("M1"), day) is may
+
+
+def test_a_deputy_of_another_scorecard_or_without_a_role_reports_nothing(book: Book, owner: User) -> None:
+    DeputyFactory.create(reporter=book.reporter, person=owner)
+    assert not permissions.may_report(owner, book.indicator("M1"), DAY)
+
+    DeputyFactory.create(scorecard=book.scorecard, reporter=book.reporter, person=owner)
+    assert permissions.may_report(owner, book.indicator("M1"), DAY)
+    owner.memberships.all().delete()
+    assert not permissions.may_report(owner, book.indicator("M1"), DAY)
+
+
+def test_a_reporter_without_the_role_reports_nothing(book: Book) -> None:
+    book.reporter.memberships.update(role="owner")
+
+    assert not permissions.may_report(book.reporter, book.indicator("M1"), DAY)
 
 
 @pytest.mark.parametrize("who", EVERYONE)

@@ -28,6 +28,7 @@ ADD = "/children/setup/people/add/"
 def asked(settings: Any) -> None:
     settings.PROOF_AGAIN = signing_in.PROOF_AGAIN
     settings.PASSWORD_ASKED = signing_in.PASSWORD_ASKED
+    settings.PROOF_WHERE_CHANGED = signing_in.PROOF_WHERE_CHANGED
 
 
 @pytest.fixture
@@ -71,6 +72,17 @@ def test_what_was_posted_waits_for_the_password_and_is_then_done(client: Client,
     assert not was_added
     assert is_added()
     assert done.status_code == 302
+
+
+def test_a_password_that_was_posted_waits_in_no_session(client: Client) -> None:
+    client.force_login(chief())
+    given = {"email": "ben@council.example", "password1": "correcthorse", "password2": "correcthorse"}
+
+    answer = client.post("/admin/accounts/user/add/", given)
+
+    assert answer.headers["Location"].startswith("/account/again/")
+    kept = str(dict(client.session))
+    assert "correcthorse" not in kept
 
 
 def test_a_code_proves_it_as_well(client: Client, administrator: User) -> None:
@@ -138,6 +150,31 @@ def test_handing_over_gives_roles_and_so_asks_too(client: Client, administrator:
     answer = client.post(f"/children/setup/people/{administrator.pk}/hand-over/", {"to": "1"})
 
     assert answer.headers["Location"].startswith("/account/again/")
+
+
+SEEN = '{"title": "Starts", "owner": "7", "reporter": ""}'
+GIVEN = [
+    ({"owner": "7", "seen": SEEN}, False),
+    ({"owner": "8", "seen": SEEN}, True),
+    ({"owner": "7", "reporter": "7", "seen": SEEN}, True),
+    ({"owner": "", "seen": SEEN}, True),
+    ({"owner": "7", "seen": ""}, True),
+    ({"owner": "7", "seen": "[" * 60_000}, True),
+    ({"owner": "7 ", "seen": '{"owner": "7 "}'}, True),
+    ({"title": "Ends", "seen": "{}"}, False),
+]
+
+
+@pytest.mark.parametrize(("given", "asks"), GIVEN)
+@pytest.mark.parametrize("address", ["/children/setup/indicators/1/", "/children/setup/indicators/add/"])
+def test_naming_an_owner_or_reporter_gives_rights_and_so_asks(
+    address: str, given: dict[str, str], asks: bool, client: Client, administrator: User
+) -> None:
+    client.force_login(administrator)
+
+    answer = client.post(address, given)
+
+    assert answer.headers.get("Location", "").startswith("/account/again/") == asks
 
 
 def test_a_sign_off_asks_whoever_has_no_password_to_sign_in_again(

@@ -47,7 +47,7 @@ def read(model: type[Model], path: Path) -> int:
         fields = [known[column] for column in columns]
         quote = connection.ops.quote_name
         names, marks = ", ".join(map(quote, columns)), ", ".join(["%s"] * len(columns))
-        into = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({marks})"  # noqa: S608
+        into = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({marks})"  # noqa: S608 # nosec B608
         rows = (_prepared(fields, json.loads(line)) for line in file)
         while batch := list(islice(rows, AT_ONCE)):
             cursor.executemany(into, batch)

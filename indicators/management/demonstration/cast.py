@@ -5,7 +5,7 @@ from __future__ import annotations
 from indicators.models import Membership, Role, Scorecard
 from indicators.models.people import people
 
-PASSWORD = "monthbook-demonstration"  # noqa: S105 - printed on the sign-in page
+PASSWORD = "monthbook-demonstration"  # noqa: S105 # nosec B105 # printed on the sign-in page
 OTHERS = {
     "head-of-performance": ("Head of performance", [Role.MANAGER]),
     "director": ("Director of children's services", [Role.MANAGER]),

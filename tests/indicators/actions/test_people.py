@@ -174,6 +174,15 @@ def test_who_has_nothing_hands_nothing_over_and_nobody_to_themselves(
         hand_over(scorecard=book.scorecard, person_id=book.reporter.pk, to_id=book.reporter.pk, **by)
 
 
+def test_nothing_is_handed_over_to_somebody_of_another_scorecard(
+    book: Book, stranger: User, by: dict[str, Any]
+) -> None:
+    with pytest.raises(Refused, match="has no part in Children"):
+        hand_over(scorecard=book.scorecard, person_id=book.reporter.pk, to_id=stranger.pk, **by)
+
+    assert roles_in(book.scorecard, stranger) == set()
+
+
 def test_whoever_reports_or_owns_is_removed_only_once_it_is_handed_over(
     book: Book, viewer: User, by: dict[str, Any]
 ) -> None:

@@ -107,14 +107,14 @@ def test_one_who_has_left_or_is_no_reporter_any_more_gets_nothing(august: Book, 
     assert not Job.objects.filter(content__person=august.reporter.pk).exists()
 
 
-def test_who_stands_in_that_day_is_reminded_too_and_nobody_else(august: Book, viewer: User) -> None:
+def test_who_stands_in_that_day_is_reminded_too_and_nobody_else(august: Book, owner: User) -> None:
     days = {"starts_on": dt.date(2020, 9, 9), "ends_on": dt.date(2020, 9, 9)}
-    DeputyFactory.create(scorecard=august.scorecard, reporter=august.reporter, person=viewer, **days)
+    DeputyFactory.create(scorecard=august.scorecard, reporter=august.reporter, person=owner, **days)
 
     soon, eve = beat(moment("09-03 09:00")), beat(EVE)
 
-    assert not [each for each in soon if each.startswith("viewer")]
-    assert "viewer: Children and Families: 3 figures for August 2020 due tomorrow 17:00" in eve
+    assert not [each for each in soon if each.startswith("owner")]
+    assert "owner: Children and Families: 3 figures for August 2020 due tomorrow 17:00" in eve
 
 
 def test_a_manager_who_turned_the_list_off_gets_none_and_a_reporter_cannot(

@@ -7,11 +7,12 @@ import datetime as dt
 import pytest
 from django.core import mail
 
+from indicators.actions.comment import comment
 from indicators.actions.send_mail import send_mail
 from indicators.models import Job, JobKind, ReportingMonth
 from indicators.outbox import work
 from portal.accounts.models import User
-from tests.indicators.actions.mailing import last_letter, moment, posted
+from tests.indicators.actions.mailing import last_letter, moment, posted, send_all
 from tests.indicators.conftest import Book
 from tests.indicators.factories import NOON, DeputyFactory, JobFactory, frozen
 from tests.indicators.talk_factories import UnwantedMailFactory
@@ -31,18 +32,18 @@ def august(august: Book) -> Book:
     return august
 
 
-def test_a_person_who_stands_in_reads_whose_figures_they_are(august: Book, viewer: User) -> None:
-    DeputyFactory.create(scorecard=august.scorecard, reporter=august.reporter, person=viewer)
-    august.put("M1", stage="sent_back", send_back_reason="?", sent_back_by=viewer, sent_back_at=NOON)
+def test_a_person_who_stands_in_reads_whose_figures_they_are(august: Book, owner: User) -> None:
+    DeputyFactory.create(scorecard=august.scorecard, reporter=august.reporter, person=owner)
+    august.put("M1", stage="sent_back", send_back_reason="?", sent_back_by=owner, sent_back_at=NOON)
 
-    posted(august, viewer, "due_next", moment("09-09 07:00"))
+    posted(august, owner, "due_next", moment("09-09 07:00"))
 
     assert "- M1: What M1 counts (for Reporter, sent back)" in last_letter().text
     assert "- M2: What M2 counts (for Reporter)" in last_letter().text
 
 
 def test_a_reporter_who_is_none_any_more_is_asked_for_nothing(august: Book) -> None:
-    august.reporter.memberships.update(role="viewer")
+    august.reporter.memberships.update(role="owner")
 
     assert posted(august, august.reporter, "due_next", moment("09-09 07:00")) == [NOTHING]
 
@@ -59,6 +60,28 @@ def test_no_mail_goes_to_someone_who_has_gone(
 
 def test_no_mail_goes_to_someone_without_a_role(august: Book, stranger: User, now: dt.datetime) -> None:
     assert posted(august, stranger, "signed_off", now) == ["There is nobody to send it to."]
+
+
+def test_words_of_a_month_that_is_worked_on_go_to_nobody_who_only_reads_by_now(
+    submitted: Book, owner: User, manager: User, now: dt.datetime
+) -> None:
+    returned = submitted.returned("M1")
+    comment(returned=returned, words="Are they six?", by=owner, at=now)
+    comment(returned=returned, words="They are seven.", by=manager, at=now)
+    owner.memberships.update(role="viewer")
+
+    ended = send_all(now)
+
+    assert ended.count("There is nobody to send it to.") == 1
+    assert owner.email not in {address for each in mail.outbox for address in each.to}
+    assert "They are seven." in last_letter().text
+
+
+def test_who_is_late_is_told_to_managers_alone(august: Book, owner: User, manager: User) -> None:
+    late = moment("09-09 07:00")
+
+    assert posted(august, owner, "late", late) == ["There is nobody to send it to."]
+    assert posted(august, manager, "late", late) == [""]
 
 
 def test_what_is_turned_off_is_not_sent_and_what_is_theirs_to_do_is(august: Book, now: dt.datetime) -> None:
@@ -80,9 +103,10 @@ def test_nothing_is_asked_for_once_all_is_in(submitted: Book, kind: str) -> None
 @pytest.mark.parametrize("kind", ["month_opened", *KINDS_OF_FIGURES, "late", "approved"])
 @pytest.mark.parametrize("stage", ["approved", "signed_off"])
 def test_nothing_is_asked_for_a_month_that_is_frozen(august: Book, kind: str, stage: str) -> None:
+    person = august.manager if kind == "late" else august.reporter
     frozen(august.month(), stage)
 
-    assert posted(august, august.reporter, kind, moment("09-09 07:00")) == [NOTHING]
+    assert posted(august, person, kind, moment("09-09 07:00")) == [NOTHING]
 
 
 def test_a_month_that_was_reopened_meanwhile_is_not_called_signed_off(august: Book, now: dt.datetime) -> None:

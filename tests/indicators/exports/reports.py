@@ -19,6 +19,7 @@ YEARS = (FinancialYear(2017), FinancialYear(2018), FinancialYear(2019))
 HOSTILE = [
     *("=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "'=1", "''-1", "'tis", "=cmd|' /C calc'!A0"),
     *("<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "http://evil.example", "{{ report }}"),
+    *("<r>", "<r></r>", "<r><t>x</t></r></si><si><t>of somebody else</t></si><si><r><t>y</t></r>"),
     *("one\ntwo", "a,b;c", 'say "no"', "_x0041_", "&amp;", "#_up", " ", ""),
 ]
 

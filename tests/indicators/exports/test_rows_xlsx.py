@@ -68,6 +68,16 @@ def test_the_sheet_is_protected_and_its_open_cells_are_checked(submitted: Book) 
     assert checks["T5"].formula1 == "4000"
 
 
+def test_words_that_look_like_markup_of_the_file_are_words_and_move_no_others(submitted: Book) -> None:
+    words = "<r><t>x</t></r></si><si><t>of somebody else</t></si><si><r><t>y</t></r>"
+    submitted.put("M1", commentary=words)
+    submitted.put("M2", commentary="Quiet.")
+    lines = lines_of(page_of(sheet_of(submitted)))
+
+    said = [lines[ref, "value"]["Commentary (Aug-20)"].value for ref in ("M1", "M2")]  # type: ignore[attr-defined]
+    assert said == [words, "Quiet."]
+
+
 def test_what_may_not_be_written_is_locked(approved: Book) -> None:
     approved.put("M1", commentary="Quiet.")
     lines = lines_of(page_of(sheet_of(approved)))

@@ -83,6 +83,7 @@ SHEETS = {
     "formula by at": "@SUM(1+1)*cmd|'/C calc'!A0",
     "formula after a tab": "\t=1+1",
     "formula after a line": "\r\n=1+1",
+    "markup of a workbook": "<r><t>x</t></r></si><si><t>y</t></si><si><r><t>z</t></r>",
     "formula in wide letters": "＝1+1",
 }
 CHARACTERS = {

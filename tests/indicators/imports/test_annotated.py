@@ -36,12 +36,13 @@ def test_a_copy_has_every_cell_and_the_remarks(tmp_path: Path) -> None:
 
 def test_text_stays_text_and_a_name_fits_a_sheet(tmp_path: Path) -> None:
     path = tmp_path / "[odd] names for a sheet which go on and on.csv"
-    path.write_text("Ref.,Aug-20\n=1+1,5\n")
+    path.write_text("Ref.,Aug-20\n=1+1,5\n<r></t></r>,6\n")
     (grid,) = read_grids(path)
 
     book = load_workbook(io.BytesIO(annotated(grid, [])))
 
     assert book.active is not None
     assert book.active["A2"].data_type == "s"
+    assert book.active["A3"].value == "<r></t></r>"
     assert len(book.active.title) <= 31
     assert attached("é.xlsx").startswith("attachment; filename*=")

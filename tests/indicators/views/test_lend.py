@@ -67,3 +67,12 @@ def test_what_others_lent_is_not_there(august: Book, other_reporter: User, owner
     assert "Your month is lent to nobody." in client.get(LEND).text
     assert client.post(f"{LEND}{deputy.pk}/take-back/").status_code == 404
     assert Deputy.objects.exists()
+
+
+def test_nor_is_what_they_lent_in_another_scorecard(august: Book, owner: User, as_: SignIn) -> None:
+    deputy = DeputyFactory.create(reporter=august.reporter, person=owner, ends_on=dt.date(2090, 1, 1))
+    client = as_(august.reporter)
+
+    assert "Your month is lent to nobody." in client.get(LEND).text
+    assert client.post(f"{LEND}{deputy.pk}/take-back/").status_code == 404
+    assert Deputy.objects.exists()

@@ -146,6 +146,21 @@ def test_what_was_not_signed_off_has_no_file(name: str, reader: Client) -> None:
     assert reader.get(f"{REPORTS}2020-08/{name}").status_code == 404
 
 
+@pytest.mark.parametrize("name", ["ed1.pdf", "ed1.csv", "ed1.xlsx", "latest.pdf", "latest.json"])
+def test_a_book_of_another_scorecard_is_not_there(
+    name: str, submitted: Book, stranger: User, as_: SignIn
+) -> None:
+    """To somebody who reads one scorecard, at its own address."""
+    frozen(submitted.month(), "signed_off", content=canonical(read_month(submitted.month())))
+    own = stranger.memberships.first()
+    assert own is not None
+
+    client = as_(stranger)
+
+    assert client.get(f"/{own.scorecard.slug}/reports/").status_code == 200
+    assert client.get(f"/{own.scorecard.slug}/reports/2020-08/{name}").status_code == 404
+
+
 def test_home_leads_to_the_latest_book(reader: Client, viewer: User) -> None:
     MembershipFactory.create(scorecard=ScorecardFactory.create(), person=viewer, role="viewer")
 

@@ -185,6 +185,18 @@ def test_a_file_that_somebody_else_handed_in_is_not_there(
         assert as_(administrator).post(f"/children/imports/{record.key}/{act}").status_code == 404
 
 
+def test_a_file_handed_in_to_another_scorecard_is_not_there_either(
+    scorecard: Scorecard, administrator: User, as_: SignIn
+) -> None:
+    now = dt.datetime.now(dt.UTC)
+    record: ImportFile = ImportFileFactory.create(uploaded_by=administrator, uploaded_at=now)
+
+    for page in ("", "annotated.xlsx"):
+        assert as_(administrator).get(f"/children/imports/{record.key}/{page}").status_code == 404
+    for act in ("again/", "apply/", "correct/"):
+        assert as_(administrator).post(f"/children/imports/{record.key}/{act}").status_code == 404
+
+
 def test_an_import_into_another_scorecard_is_not_there_to_be_undone(
     scorecard: Scorecard, administrator: User, as_: SignIn
 ) -> None:
@@ -194,6 +206,18 @@ def test_an_import_into_another_scorecard_is_not_there_to_be_undone(
     )
 
     assert as_(administrator).post(f"/children/imports/{record.key}/undo/").status_code == 404
+
+
+def test_an_indicator_of_another_scorecard_is_not_there(
+    submitted: Book, administrator: User, as_: SignIn
+) -> None:
+    from tests.indicators.factories import IndicatorFactory
+
+    client, key = as_(administrator), IndicatorFactory.create().pk
+
+    assert client.get(f"/children/indicators/{key}/").status_code == 404
+    assert client.get(f"/children/setup/indicators/{key}/").status_code == 404
+    assert client.post(f"/children/setup/indicators/{key}/").status_code == 404
 
 
 def test_a_return_of_another_month_or_scorecard_is_not_there(
