@@ -75,7 +75,8 @@ def guarded(path: Path, rows: Iterator[Row]) -> Iterator[Row]:
     except MemoryError as error:
         raise too_much(path) from error
     except Exception as error:  # whatever a library raises over a stranger's file, it cannot be read
-        reason = " ".join(str(error).split())[:LONGEST_REASON]
+        said = str(error).replace(str(path), path.name)  # where the site keeps it is nobody's business
+        reason = " ".join(said.split())[:LONGEST_REASON]
         sentence = gettext("{file} cannot be read as a workbook: {why}.")
         raise Refused(sentence.format(file=path.name, why=reason)) from error
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from django.db import OperationalError, connection
+
 from indicators.models import Event
 from indicators.rules.chain import Broken, Link, first_break
 
@@ -13,6 +15,7 @@ SAID = (
     *("before", "after", "at", "batch"),
 )
 """What a seal is over. A column that joins them later would break every seal before it."""
+KEPT = (*SAID, "sequence", "previous_hash", "hash")
 AT_ONCE = 2_000
 
 
@@ -28,8 +31,25 @@ class Head(NamedTuple):
 
 def broken_at() -> Broken | None:
     """The first place where the chain does not hold. One query, read as it comes."""
-    sealed = Event.objects.filter(sequence__isnull=False).order_by("sequence")
-    return first_break(_links(sealed.values(*SAID, "sequence", "previous_hash", "hash").iterator(AT_ONCE)))
+    sealed = Event.objects.filter(sequence__isnull=False).order_by("sequence").values(*KEPT)
+    try:
+        return first_break(_links(sealed.iterator(AT_ONCE)))
+    except (ValueError, OperationalError):
+        if connection.vendor != "sqlite":
+            raise
+        return first_break(_links(_one_by_one()))
+
+
+def _one_by_one() -> Iterator[dict[str, Any]]:
+    """SQLite keeps in a column what no moment or text can be. Such a row says nothing."""
+    places = Event.objects.filter(sequence__isnull=False).order_by("sequence")
+    for sequence, key in places.values_list("sequence", "pk"):
+        rows = Event.objects.filter(pk=key)
+        try:
+            yield rows.values(*KEPT).get()
+        except (ValueError, OperationalError):
+            seals = rows.values("previous_hash", "hash").get()
+            yield {**dict.fromkeys(SAID), "id": key, "sequence": sequence, **seals}
 
 
 def head() -> Head:

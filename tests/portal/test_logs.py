@@ -122,6 +122,13 @@ def test_an_answer_is_told_with_who_asked_for_what(kept: Kept) -> None:
 
 
 @pytest.mark.django_db
+def test_an_answer_at_an_address_with_a_token_is_told_without_it(kept: Kept) -> None:
+    Client().get(f"/invitation/MQ/{TOKEN}/")
+
+    assert {line["path"] for line in kept.of("portal.requests")} == {"/invitation/[left out]"}
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("given", ["", "two words", "a" * 65, "x\r\ny", "-", "täglich", '{"a":1}'])
 def test_a_name_that_is_no_short_token_is_replaced(given: str) -> None:
     answers = [Client().get("/health/", headers={"X-Request-ID": given}) for _ in range(2)]

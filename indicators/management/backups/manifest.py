@@ -19,6 +19,7 @@ from indicators.errors import Refused
 NAME = "manifest.json"
 KEPT = ("documents", "imports")
 """Folders of DATA_DIR. Keys are left out: whoever holds a backup should not be able to sign."""
+BOOKS = "indicators_document.jsonl"
 FORMAT = 1
 CHUNK = 1024 * 1024
 
@@ -73,6 +74,16 @@ def checked(folder: Path) -> Manifest:
     return manifest
 
 
+def lost_books(folder: Path, manifest: Manifest) -> list[str]:
+    """Names of the books that a row of the backup knows, and that it has not as they were made."""
+    if BOOKS.removesuffix(".jsonl") not in manifest.tables:  # of a version that made none
+        return []
+    with (folder / "tables" / BOOKS).open("rb") as file:
+        place = json.loads(file.readline()).index("sha256")
+        named = sorted({str(json.loads(line)[place]) for line in file})
+    return [name for name in named if manifest.files.get(f"files/documents/{name[:2]}/{name}.pdf") != name]
+
+
 def files_in(folder: Path) -> Iterator[Path]:
     """In order, at any depth; also links, which no backup holds."""
     return (path for path in sorted(folder.rglob("*")) if path.is_symlink() or not path.is_dir())
@@ -88,7 +99,9 @@ def sha256_of(path: Path) -> str:
 
 def _altered(folder: Path, manifest: Manifest, there: set[str]) -> Iterator[str]:
     for name, sha256 in sorted(manifest.files.items()):
-        if name in there and ((folder / name).is_symlink() or sha256_of(folder / name) != sha256):
+        path = folder / name
+        is_file = path.is_file() and not path.is_symlink()  # a pipe would be read for ever
+        if name in there and not (is_file and sha256_of(path) == sha256):
             yield name
 
 
@@ -106,6 +119,10 @@ def _read(folder: Path) -> Manifest:
         content: dict[str, Any] = json.loads((folder / NAME).read_bytes())
         if not all(isinstance(content[name], dict) for name in ("files", "tables")):
             raise TypeError("files and tables are objects")
+        if not all(isinstance(each, str) for each in [*content["migrations"], content["made_at"]]):
+            raise TypeError("migrations and made_at are texts")
+        if not isinstance(content.get("format", FORMAT), int):
+            raise TypeError("format is a number")
         return Manifest(**content)
     except FileNotFoundError as error:
         raise Refused(f"{folder} is no backup: it has no {NAME}.") from error

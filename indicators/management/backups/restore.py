@@ -12,6 +12,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
@@ -27,6 +28,8 @@ from indicators.models.people import people
 ACT = "restore"
 MADE_BY_MIGRATING = {ContentType._meta.db_table, Permission._meta.db_table}
 """They are there in an empty database too, under keys of its own."""
+UNREADABLE = (ValueError, TypeError, KeyError, RecursionError, ValidationError, FileNotFoundError)
+"""What a file of rows that nobody's backup wrote may come to, whatever its hash."""
 Target = tuple[str, str]
 
 
@@ -106,7 +109,10 @@ def _put_rows(folder: Path, manifest: Manifest, then: Any) -> None:
         for table in sorted(MADE_BY_MIGRATING & models.keys(), reverse=True):
             models[table]._base_manager.all().delete()
         for table, wanted in manifest.tables.items():
-            found = rows.read(models[table], folder / "tables" / f"{table}.jsonl")
+            try:
+                found = rows.read(models[table], folder / "tables" / f"{table}.jsonl")
+            except UNREADABLE as error:
+                raise Refused(f"The rows of {table} cannot be read: {type(error).__name__}.") from error
             if found != wanted:
                 raise Refused(f"{table} should have {wanted} rows, and its file has {found}.")
         with connection.cursor() as cursor:

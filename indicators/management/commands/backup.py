@@ -6,8 +6,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from indicators.errors import Refused
 from indicators.management.backups.backup import make_backup
-from indicators.management.backups.manifest import NAME, sha256_of
+from indicators.management.backups.manifest import NAME, lost_books, sha256_of
 from indicators.management.refusing import RefusingCommand
 
 
@@ -22,3 +23,8 @@ class Command(RefusingCommand):
         self.stdout.write(f"rows: {sum(manifest.tables.values())} in {len(manifest.tables)} tables")
         self.stdout.write(f"files: {len(manifest.stored)}")
         self.stdout.write(f"manifest: {sha256_of(options['folder'] / NAME)}")
+        if lost := lost_books(options["folder"], manifest):
+            raise Refused(
+                "The backup is made, and the site has lost books:",
+                *(f"Missing or altered: {name}.pdf" for name in lost),
+            )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -91,6 +92,31 @@ def test_whoever_listens_may_end_the_work() -> None:
 
     with pytest.raises(InterruptedError):
         in_child(spins, seconds=20, megabytes=500, heard=heard)
+
+
+def test_a_child_ends_with_the_worker_that_was_killed() -> None:
+    reader, writer = os.pipe()
+
+    def work(told: object) -> bytes:
+        os.write(writer, b"begun")
+        return spins(told)
+
+    worker = os.fork()
+    if worker == 0:
+        try:
+            in_child(work, seconds=20, megabytes=500, heard=quiet)
+        finally:
+            os._exit(1)
+    os.close(writer)
+    assert os.read(reader, 5) == b"begun"
+
+    os.kill(worker, signal.SIGKILL)
+    os.waitpid(worker, 0)
+
+    ended, _, _ = select.select([reader], [], [], 10)
+    assert ended, "the pipe closes when the child, the last who holds it, is gone"
+    assert os.read(reader, 5) == b""
+    os.close(reader)
 
 
 def test_a_store_keeps_files_by_their_hash_and_clears_what_no_row_names(tmp_path: Path) -> None:

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.db.migrations.recorder import MigrationRecorder
 
 from indicators.actions.seal_events import seal_events
 from indicators.documents.store import documents
@@ -133,6 +134,21 @@ def test_a_restore_that_fails_midway_leaves_the_database_empty_and_guarded(
 
 
 @emptied
+def test_tables_that_are_not_up_to_date_are_not_backed_up(kept: Path, tmp_path: Path) -> None:
+    applied = MigrationRecorder(connection)
+    name = max(name for app, name in applied.applied_migrations() if app == "indicators")
+    applied.record_unapplied("indicators", name)
+
+    try:
+        with pytest.raises(CommandError, match="not up to date"):
+            call_command("backup", tmp_path / "there" / "backup")
+    finally:
+        applied.record_applied("indicators", name)
+
+    assert list((tmp_path / "there").iterdir()) == []
+
+
+@emptied
 def test_a_backup_that_fails_leaves_nothing(kept: Path, tmp_path: Path, now: dt.datetime) -> None:
     os.mkfifo(kept / "documents" / "no file")
     place = tmp_path / "there"
@@ -152,7 +168,8 @@ def test_what_a_worker_has_not_named_yet_and_sessions_are_left_out(
     manifest = make_backup(tmp_path / "whole", now)
 
     assert "files/documents/half.part" not in manifest.files
-    assert "django_session" not in manifest.tables
+    assert not {"django_session", "usersessions_usersession"} & set(manifest.tables)
+    assert (tmp_path / "whole").stat().st_mode & 0o077 == 0
     assert len(manifest.stored) == 2
 
 
@@ -169,6 +186,24 @@ def test_files_that_cannot_be_put_back_take_the_rows_along(
 
     assert not User.objects.exists()
     assert hashes(tmp_path / "back") == {}
+
+
+@emptied
+@pytest.mark.parametrize("harm", [Path.unlink, lambda path: path.write_bytes(PDF + b"!")])
+def test_a_book_that_the_site_has_lost_is_told_by_the_backup_and_by_its_restore(
+    harm: Callable[[Path], object], kept: Path, tmp_path: Path, settings: LazySettings
+) -> None:
+    name = hashlib.sha256(PDF).hexdigest()
+    harm(documents().path(name))
+    said = io.StringIO()
+
+    with pytest.raises(CommandError, match=f"has lost books:\nMissing or altered: {name}.pdf"):
+        call_command("backup", tmp_path / "whole", stdout=said)
+    empty(settings, tmp_path / "back")
+    call_command("restore", tmp_path / "whole", stdout=said)
+
+    assert f"lost before the backup was made: {name}.pdf\n" in said.getvalue()
+    assert Document.objects.count() == 1
 
 
 @emptied

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ PDF = b"%PDF-1.7 of August"
 LINES = b'["id"]\n[1]\n'
 
 
+NUMBERS = b'{"version": "", "made_at": "", "database": "", "migrations": [5], "files": {}, "tables": {}}'
+FORMATS = NUMBERS.replace(b"[5]", b'[], "format": "x"')
 LISTS = b'{"version": "", "made_at": "", "database": "", "migrations": [], "files": [], "tables": []}'
 
 
@@ -80,6 +83,14 @@ def test_a_link_is_no_file_of_a_backup(small: Path, tmp_path: Path) -> None:
         checked(small)
 
 
+def test_a_pipe_is_no_file_of_a_backup_and_is_not_read(small: Path) -> None:
+    (small / "tables/a.jsonl").unlink()
+    os.mkfifo(small / "tables/a.jsonl")
+
+    with pytest.raises(Refused, match=r"Altered: tables/a\.jsonl"):
+        checked(small)
+
+
 def test_a_table_without_its_file_is_named(small: Path) -> None:
     rewritten(small, tables={"a": 1, "z": 0})
 
@@ -101,7 +112,7 @@ def test_a_backup_of_a_newer_version_is_refused(changed: dict[str, object], smal
     ("content", "reason"),
     [
         (None, "is no backup"),
-        *((content, "cannot be read") for content in (b"{", b"{}", b"[]", LISTS)),
+        *((content, "cannot be read") for content in (b"{", b"{}", b"[]", LISTS, NUMBERS, FORMATS)),
     ],
 )
 def test_a_folder_without_a_manifest_is_no_backup(content: bytes | None, reason: str, small: Path) -> None:
