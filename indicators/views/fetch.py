@@ -84,9 +84,18 @@ def month_for(
 def readable_month_for(request: HttpRequest, slug: str, month: Month) -> ReportingMonth:
     """To read: signed off for everyone in the scorecard, before that for those who work on it."""
     found = month_for(request, slug, month, may_read)
-    if found.stage != MonthStage.SIGNED_OFF.value:
-        _insist(may_read_unpublished(person_of(request), found.scorecard))
+    if not may_read_unpublished(person_of(request), found.scorecard):
+        _insist(found.stage == MonthStage.SIGNED_OFF.value)
+        _lead_to_signed_off(found)
     return found
+
+
+def _lead_to_signed_off(month: ReportingMonth) -> None:
+    """Months beside it that are not signed off are not there for whoever only reads."""
+    same = ReportingMonth.objects.filter(scorecard=month.scorecard, stage=MonthStage.SIGNED_OFF.value)
+    days = same.order_by("month").values_list("month", flat=True)
+    month.previous_month = days.filter(month__lt=month.month).last()  # type: ignore[attr-defined]
+    month.next_month = days.filter(month__gt=month.month).first()  # type: ignore[attr-defined]
 
 
 def return_for(

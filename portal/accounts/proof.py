@@ -59,7 +59,11 @@ class ProofAgain:
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
         name = request.resolver_match.view_name if request.resolver_match else ""
-        if request.method != "POST" or not request.user.is_authenticated:
+        if not request.user.is_authenticated:
+            return None
+        if request.method == "GET" and name.startswith("admin:") and name in settings.PROOF_AGAIN:
+            return None if recently_proven(request) else _asked_before(request)
+        if request.method != "POST":
             return None
         if name in settings.PASSWORD_ASKED and request.user.has_usable_password():
             too_often: HttpResponse | None = consume_or_429(
@@ -94,11 +98,20 @@ def _shown(request: HttpRequest) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _asked(request: HttpRequest) -> HttpResponse:
+def _asked_before(request: HttpRequest) -> HttpResponse:
+    """A form of the admin goes to the address it stands at: after a proof that would be the proof's."""
+    return redirect(f"{_where(request)}?{urlencode({'next': request.get_full_path()})}")
+
+
+def _where(request: HttpRequest) -> str:
     methods = get_adapter().get_reauthentication_methods(request.user)
     if not methods:
         raise PermissionDenied(gettext("Sign in again before you do this."))
-    where = methods[0]["url"]
+    return str(methods[0]["url"])
+
+
+def _asked(request: HttpRequest) -> HttpResponse:
+    where = _where(request)
     if request.headers.get("HX-Request"):  # a part of a page: the page itself is asked for anew
         back = urlencode({"next": request.headers.get("HX-Current-URL", "/")})
         return HttpResponse(status=204, headers={"HX-Redirect": f"{where}?{back}"})

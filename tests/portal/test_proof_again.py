@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import get_resolver
 
@@ -223,14 +222,3 @@ def test_a_page_that_asks_for_the_password_is_no_place_to_guess_it(
 
     assert answers[10:] == [429, 429]
     assert 429 not in answers[:10]
-
-
-def test_a_group_gives_rights_and_so_asks_too(client: Client) -> None:
-    group, right = Group.objects.create(name="set-up"), Permission.objects.get(codename="change_user")
-    client.force_login(chief())
-
-    given = {"name": "set-up", "permissions": [right.pk]}
-    answer = client.post(f"/admin/auth/group/{group.pk}/change/", given)
-
-    assert answer.headers["Location"].startswith("/account/again/")
-    assert not group.permissions.exists()

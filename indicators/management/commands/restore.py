@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from indicators.errors import Refused
 from indicators.management.backups.manifest import NAME, lost_books, sha256_of
 from indicators.management.backups.restore import restore_backup
 from indicators.management.chain_told import told
@@ -25,9 +26,11 @@ class Command(RefusingCommand):
             if count:
                 self.stdout.write(f"{table}: {count}")
         self.stdout.write(f"files: {len(manifest.stored)}")
-        for name in lost_books(options["folder"], manifest):
-            self.stdout.write(f"lost before the backup was made: {name}.pdf")
         broken = broken_at()
-        self.stdout.write(f"chain of events: {told(broken) if broken else f'holds, head {head()}'}")
+        self.stdout.write(f"chain of events: {'broken' if broken else f'holds, head {head()}'}")
         self.stdout.write(f"made at {manifest.made_at} by version {manifest.version} on {manifest.database}")
         self.stdout.write(f"manifest: {sha256_of(options['folder'] / NAME)}")
+        wrong = [f"Missing or altered: {name}.pdf" for name in lost_books(options["folder"], manifest)]
+        if wrong or broken:
+            wrong += [told(broken)] if broken else []
+            raise Refused("All of the backup is restored, and it was not whole when it was made:", *wrong)

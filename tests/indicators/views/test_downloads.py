@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 
 import pytest
@@ -15,7 +16,7 @@ from indicators.reports.read_month import read_month
 from portal.accounts.models import User
 from tests.indicators.conftest import Book
 from tests.indicators.events import told
-from tests.indicators.factories import NOON, frozen
+from tests.indicators.factories import NOON, MonthFactory, frozen
 from tests.indicators.views.conftest import SignIn
 from tests.indicators.views.test_reports import CONTENT, got
 
@@ -45,6 +46,18 @@ def test_a_book_is_recorded_with_its_edition_and_hash(reader: Client, viewer: Us
         BOOK["file"],
         BOOK,
     )
+
+
+def test_whoever_only_reads_is_led_to_no_month_that_is_not_signed_off(
+    reader: Client, submitted: Book, manager: User, as_: SignIn
+) -> None:
+    scorecard = submitted.scorecard
+    MonthFactory.create(scorecard=scorecard, month=dt.date(2020, 9, 1))
+    frozen(MonthFactory.create(scorecard=scorecard, month=dt.date(2020, 10, 1)), "signed_off", content="{}")
+
+    assert "/children/2020-10/table/" in reader.get("/children/2020-08/table/").text
+    assert "2020-09" not in reader.get("/children/2020-08/table/").text
+    assert "/children/2020-09/table/" in as_(manager).get("/children/2020-08/table/").text
 
 
 def test_what_hands_nothing_out_is_not_recorded(reader: Client) -> None:
