@@ -32,6 +32,11 @@ def text(name: str, default: str, doc: str) -> str:
     return _read(name, default, doc, str)
 
 
+def one_of(name: str, default: str, doc: str, choices: tuple[str, ...]) -> str:
+    """One of these words, letter by letter."""
+    return _read(name, default, doc, lambda raw: _chosen(raw, choices))
+
+
 def flag(name: str, default: bool, doc: str) -> bool:
     return _read(name, default, doc, _flag)
 
@@ -72,6 +77,12 @@ def _read(name: str, default: T, doc: str, convert: Callable[[str], T]) -> T:
         return convert(os.environ[name].strip())
     except ValueError as error:
         raise ImproperlyConfigured(f"The setting {name} cannot be read: {error}.") from error
+
+
+def _chosen(raw: str, choices: tuple[str, ...]) -> str:
+    if raw not in choices:
+        raise ValueError(f"it is none of {', '.join(choices)}")
+    return raw
 
 
 def _flag(raw: str) -> bool:

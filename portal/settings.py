@@ -123,10 +123,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Accounts: signing_in.py has the rest
 
-SECOND_FACTOR = environment.text(
+SECOND_FACTOR = environment.one_of(
     "SECOND_FACTOR",
     "roles" if PRODUCTION else "nobody",
     "Who needs a second factor: `roles` (managers, administrators), `everyone`, `nobody`.",
+    ("roles", "everyone", "nobody"),
 )
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 CACHES = {"default": counted_in(DATA_DIR / "attempts")}
@@ -192,8 +193,7 @@ TIME_ZONE = "Europe/London"
 # Static files: a production serves what `collectstatic` gathered, under names that carry a hash.
 
 STATIC_URL = "static/"
-STATIC_ROOT = DATA_DIR / "static"
-STATIC_ROOT.mkdir(exist_ok=True)
+(STATIC_ROOT := DATA_DIR / "static").mkdir(exist_ok=True)
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = not PRODUCTION
 STORAGES = {

@@ -95,3 +95,12 @@ def test_what_cannot_be_read_is_refused_by_name(
 
     with pytest.raises(ImproperlyConfigured, match="The setting ODD cannot be read"):
         read()
+
+
+def test_one_of_a_few_words_is_that_word_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLOUR", " blue ")
+    assert environment.one_of("COLOUR", "red", "The colour.", ("red", "blue")) == "blue"
+
+    monkeypatch.setenv("COLOUR", "Blue")
+    with pytest.raises(ImproperlyConfigured, match="COLOUR cannot be read: it is none of red, blue"):
+        environment.one_of("COLOUR", "red", "The colour.", ("red", "blue"))

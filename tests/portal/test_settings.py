@@ -89,6 +89,14 @@ def test_a_production_refuses_to_start_half_configured(
     assert answer.stderr.endswith(f"A production needs these settings too: {missing}.\n")
 
 
+def test_a_site_refuses_to_start_with_a_second_factor_for_whom_nobody_knows(tmp_path: Path) -> None:
+    """It would ask nobody at all."""
+    answer = python(tmp_path, "manage.py", "check", **PRODUCTION, SECOND_FACTOR="Everyone")
+
+    assert answer.returncode != 0
+    assert "SECOND_FACTOR cannot be read: it is none of roles, everyone, nobody." in answer.stderr
+
+
 def test_a_production_passes_the_deployment_check(tmp_path: Path) -> None:
     answer = python(tmp_path, "manage.py", "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
 
