@@ -8,4 +8,9 @@ CELERY_BEAT_SCHEDULE: dict[str, object] = {
     "seal": {"task": "indicators.tasks.seal_events", "schedule": 60.0, "options": {"expires": 60}},
     "mails": {"task": "indicators.tasks.queue_mails", "schedule": 300.0, "options": {"expires": 300}},
     "clear": {"task": "indicators.tasks.clear_away", "schedule": 3600.0, "options": {"expires": 3600}},
+    "forget": {
+        "task": "portal.accounts.tasks.forget_sessions",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
 }
