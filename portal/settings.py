@@ -156,9 +156,8 @@ CSRF_TRUSTED_ORIGINS = environment.words(
 )
 SECURITY_CONTACT = environment.contact("SECURITY_CONTACT", "", "Who is told of weaknesses, as `mailto:…`.")
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = PRODUCTION
-CSRF_COOKIE_HTTPONLY = SESSION_COOKIE_HTTPONLY = True
-CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+_HOST = "__Host-" if PRODUCTION else ""  # a browser takes such a cookie from this very host alone
+CSRF_COOKIE_NAME, SESSION_COOKIE_NAME = f"{_HOST}csrftoken", f"{_HOST}sessionid"
 
 # Mail: a local site keeps its letters as files.
 

@@ -110,6 +110,13 @@ def test_a_production_speaks_https_alone_and_a_local_site_does_not(name: str, tm
     assert printed(tmp_path, f"settings.{name}") == "False"
 
 
+def test_cookies_of_a_production_are_of_its_own_host_whatever_a_neighbour_sets(tmp_path: Path) -> None:
+    names = "settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME"
+
+    assert printed(tmp_path, names, **PRODUCTION) == "__Host-sessionid __Host-csrftoken"
+    assert printed(tmp_path, names) == "sessionid csrftoken"
+
+
 def test_a_proxy_is_believed_only_where_told(tmp_path: Path) -> None:
     asked = "settings.SECURE_PROXY_SSL_HEADER"
 
