@@ -121,11 +121,10 @@ if DATABASE_URL.startswith("sqlite:"):
 DATABASES = {"default": _DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Accounts: signing_in.py has the rest
-
-SECOND_FACTOR = environment.text(
+SECOND_FACTOR = environment.one_of(  # signing_in.py has the rest of accounts
     "SECOND_FACTOR",
     "roles" if PRODUCTION else "nobody",
+    ("roles", "everyone", "nobody"),
     "Who needs a second factor: `roles` (managers, administrators), `everyone`, `nobody`.",
 )
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
