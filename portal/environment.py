@@ -5,7 +5,7 @@ A value that cannot be read raises `ImproperlyConfigured`, naming the setting.
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -32,9 +32,13 @@ def text(name: str, default: str, doc: str) -> str:
     return _read(name, default, doc, str)
 
 
-def one_of(name: str, default: str, doc: str, choices: tuple[str, ...]) -> str:
-    """One of these words, letter by letter."""
-    return _read(name, default, doc, lambda raw: _chosen(raw, choices))
+def one_of(name: str, default: str, choices: Sequence[str], doc: str) -> str:
+    def chosen(raw: str) -> str:
+        if raw not in choices:
+            raise ValueError(f"it is none of {', '.join(choices)}")
+        return raw
+
+    return _read(name, default, doc, chosen)
 
 
 def flag(name: str, default: bool, doc: str) -> bool:
@@ -77,12 +81,6 @@ def _read(name: str, default: T, doc: str, convert: Callable[[str], T]) -> T:
         return convert(os.environ[name].strip())
     except ValueError as error:
         raise ImproperlyConfigured(f"The setting {name} cannot be read: {error}.") from error
-
-
-def _chosen(raw: str, choices: tuple[str, ...]) -> str:
-    if raw not in choices:
-        raise ValueError(f"it is none of {', '.join(choices)}")
-    return raw
 
 
 def _flag(raw: str) -> bool:

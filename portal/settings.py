@@ -121,13 +121,11 @@ if DATABASE_URL.startswith("sqlite:"):
 DATABASES = {"default": _DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Accounts: signing_in.py has the rest
-
-SECOND_FACTOR = environment.one_of(
+SECOND_FACTOR = environment.one_of(  # signing_in.py has the rest of accounts
     "SECOND_FACTOR",
     "roles" if PRODUCTION else "nobody",
-    "Who needs a second factor: `roles` (managers, administrators), `everyone`, `nobody`.",
     ("roles", "everyone", "nobody"),
+    "Who needs a second factor: `roles` (managers, administrators), `everyone`, `nobody`.",
 )
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 CACHES = {"default": counted_in(DATA_DIR / "attempts")}
@@ -192,7 +190,8 @@ TIME_ZONE = "Europe/London"
 # Static files: a production serves what `collectstatic` gathered, under names that carry a hash.
 
 STATIC_URL = "static/"
-(STATIC_ROOT := DATA_DIR / "static").mkdir(exist_ok=True)
+STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = not PRODUCTION
 STORAGES = {

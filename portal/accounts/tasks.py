@@ -1,17 +1,21 @@
-"""What the clock has done about accounts."""
+"""What workers do about accounts."""
 
 from __future__ import annotations
 
-from importlib import import_module
+import datetime as dt
 
 from allauth.usersessions.models import UserSession
 from celery import shared_task
-from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.core.management import call_command
+from django.utils import timezone
+
+WHILE_IT_BEGINS = dt.timedelta(hours=1)
 
 
 @shared_task
 def forget_sessions() -> None:
-    """What was in those whose time is up, and from which browser and address they came."""
-    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
-    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+    """Those that are over, with the address and the browser they were begun from."""
+    call_command("clearsessions")
+    begun = UserSession.objects.filter(created_at__lt=timezone.now() - WHILE_IT_BEGINS)
+    begun.exclude(session_key__in=Session.objects.values("session_key")).delete()

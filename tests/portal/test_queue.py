@@ -13,8 +13,6 @@ import pytest
 from django.conf import settings
 from kombu import Connection
 
-from portal import celery_app
-
 SEND = "from portal import celery_app; celery_app.send_task('indicators.tasks.refresh_statistics')"
 
 
@@ -72,11 +70,3 @@ def test_a_message_whose_writer_is_killed_is_not_there(
 
     with pytest.raises(Empty):
         channel._get("celery")
-
-
-def test_what_the_clock_has_done_is_known_to_workers() -> None:
-    celery_app.loader.import_default_modules()
-    asked = {each["task"] for each in celery_app.conf.beat_schedule.values()}
-
-    assert len(asked) == 6
-    assert asked <= set(celery_app.tasks)

@@ -6,11 +6,8 @@ import datetime as dt
 
 import pytest
 import time_machine
-from allauth.usersessions.models import UserSession
-from django.contrib.sessions.models import Session
 from django.test import Client
 
-from portal.accounts import tasks
 from portal.accounts.models import User
 from portal.accounts.sessions import end_sessions
 from tests.portal.people import PASSWORD, anna, chief, is_in, sign_in
@@ -142,20 +139,3 @@ def test_a_changed_password_ends_the_other_sessions() -> None:
     here.post("/password/change/", {"old_password": PASSWORD, "new_password1": new, "new_password2": new})
 
     assert (is_in(here), is_in(there)) == (True, False)
-
-
-def test_what_is_kept_of_a_session_goes_when_its_time_is_up() -> None:
-    early, late = anna(), chief()
-    with time_machine.travel(MORNING, tick=False) as clock:
-        sign_in(Client(), early)
-        clock.shift(dt.timedelta(hours=6))
-        sign_in(Client(), late)
-        for _ in range(2):
-            tasks.forget_sessions()
-        before = Session.objects.count(), UserSession.objects.count()
-        clock.shift(dt.timedelta(hours=6, minutes=1))
-        tasks.forget_sessions()
-
-        assert before == (2, 2)
-        assert [each.get_decoded()["_auth_user_id"] for each in Session.objects.all()] == [str(late.pk)]
-        assert [each.user for each in UserSession.objects.all()] == [late]
