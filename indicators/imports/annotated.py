@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from math import isfinite
 from typing import Any
 
 from django.utils.http import content_disposition_header
@@ -69,4 +70,5 @@ def _number(row: GridRow, column: int) -> float | None:
     if row.kind(column) not in (NUMBER, PERCENT):
         return None
     text = row.text(column)
-    return float(text[:-1]) / 100 if text.endswith("%") else float(text)
+    number = float(text[:-1]) / 100 if text.endswith("%") else float(text)
+    return number if isfinite(number) else None

@@ -12,7 +12,7 @@ import resource
 import subprocess
 import sys
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from gettext import translation
 from pathlib import Path
@@ -25,6 +25,8 @@ from indicators.rules.language import gettext, speak
 PROJECT = Path(__file__).parents[2]
 CATALOGUES = PROJECT / "indicators" / "locale"
 MODULE = "indicators.imports.workbook_process"
+WIDEST = 16_384
+"""Columns of a sheet of Excel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +70,23 @@ def read_sheets_apart(path: Path, limits: Limits = Limits(), heard: Heard = unhe
 
 
 def _grid(marks: Mapping[str, Any], rows: list[GridRow]) -> Grid:
-    columns = {column for first, last in marks["hidden_columns"] for column in range(first, last + 1)}
     return Grid(
         name=marks["name"],
         rows=rows,
         is_workbook=True,
         is_hidden=marks["is_hidden"],
         hidden_rows=frozenset(marks["hidden_rows"]),
-        hidden_columns=frozenset(columns),
+        hidden_columns=frozenset(_columns(marks["hidden_columns"])),
         merged=tuple((top, left, bottom, right) for top, left, bottom, right in marks["merged"]),
     )
+
+
+def _columns(spans: Iterable[tuple[int, int]]) -> Iterator[int]:
+    """Each column once, and none beyond those that a sheet can have, whatever a file says of its own."""
+    upto = -1
+    for first, last in sorted(map(tuple, spans)):
+        yield from range(max(first, upto + 1), min(last + 1, WIDEST))
+        upto = max(upto, last)
 
 
 def _said(path: Path, what: str, limits: Limits) -> Iterator[Any]:
