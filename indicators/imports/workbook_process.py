@@ -12,14 +12,14 @@ import resource
 import subprocess
 import sys
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from gettext import translation
 from pathlib import Path
 from typing import Any
 
 from indicators.errors import Refused
-from indicators.imports.grid import Grid, GridRow
+from indicators.imports.grid import MOST_COLUMNS, Grid, GridRow
 from indicators.rules.language import gettext, speak
 
 PROJECT = Path(__file__).parents[2]
@@ -68,16 +68,23 @@ def read_sheets_apart(path: Path, limits: Limits = Limits(), heard: Heard = unhe
 
 
 def _grid(marks: Mapping[str, Any], rows: list[GridRow]) -> Grid:
-    columns = {column for first, last in marks["hidden_columns"] for column in range(first, last + 1)}
     return Grid(
         name=marks["name"],
         rows=rows,
         is_workbook=True,
         is_hidden=marks["is_hidden"],
         hidden_rows=frozenset(marks["hidden_rows"]),
-        hidden_columns=frozenset(columns),
+        hidden_columns=frozenset(_columns(marks["hidden_columns"])),
         merged=tuple((top, left, bottom, right) for top, left, bottom, right in marks["merged"]),
     )
+
+
+def _columns(spans: Iterable[tuple[int, int]]) -> Iterator[int]:
+    """Each once and none that no row reaches, whatever a stranger's file says is hidden."""
+    reached = 0
+    for first, last in sorted(spans):
+        yield from range(max(first, reached), min(last + 1, MOST_COLUMNS))
+        reached = max(reached, last + 1)
 
 
 def _said(path: Path, what: str, limits: Limits) -> Iterator[Any]:
