@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from math import isfinite
 from typing import Any
 
 from django.utils.http import content_disposition_header
@@ -66,9 +66,9 @@ def _write_row(sheet: Any, row: GridRow, formats: Mapping[str, Any], notes: Note
 
 
 def _number(row: GridRow, column: int) -> float | None:
-    """Of a number cell; texts that look like one stay as somebody typed them."""
+    """Of a number cell; texts that look like one stay as somebody typed them, and so does infinity."""
     if row.kind(column) not in (NUMBER, PERCENT):
         return None
     text = row.text(column)
     number = float(text[:-1]) / 100 if text.endswith("%") else float(text)
-    return number if isfinite(number) else None
+    return number if math.isfinite(number) else None

@@ -11,7 +11,7 @@ from pathlib import Path
 from django.utils.translation import gettext
 
 from indicators.errors import Refused
-from indicators.imports.grid import BLANK, TEXT, Grid, GridRow
+from indicators.imports.grid import BLANK, MOST_COLUMNS, TEXT, Grid, GridRow
 from indicators.rules.wording import unguarded_from_a_sheet
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
@@ -22,7 +22,6 @@ LOOKED_THROUGH = 200_000
 _QUOTED = re.compile(r'(?<![^,;\t\r\n])"(?:[^"]|"")*+"(?![^,;\t\r\n])')
 """A cell in quotes, which may run over several lines."""
 MOST_CHARACTERS_IN_A_CELL = 32_767
-MOST_COLUMNS = 1_000
 MOST_ROWS = 200_000
 UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 

@@ -16,6 +16,8 @@ BLANK, NUMBER, PERCENT, DATE, TEXT, NO_VALUE, ERROR = " npdsfe"
 CELL = gettext_noop("cell {name}")
 """Where something stands in a workbook."""
 
+MOST_COLUMNS = 1_000
+
 Range = tuple[int, int, int, int]
 """First row and column, last row and column; rows count from 1 and columns from 0."""
 
@@ -65,10 +67,26 @@ class Grid:
         """The text of a cell, or of the merged cells that it is one of."""
         if own := self.text(number, column):
             return own
-        for top, left, bottom, right in self.merged:
-            if top <= number <= bottom and left <= column <= right:
-                return self.text(top, left)
-        return ""
+        around = self.merged_over(number).get(column)
+        return self.text(*around[:2]) if around else ""
+
+    def merged_over(self, number: int) -> Mapping[int, Range]:
+        """The merged cells that a row runs through, by column. What overlaps others is left out there.
+
+        Found once a row and as far as a row may reach, since a stranger's file says what is merged.
+        """
+        if number not in self._merged_over:
+            found = self._merged_over[number] = {}
+            for merged in self.merged:
+                if merged[0] <= number <= merged[2]:
+                    for column in range(merged[1], min(merged[3] + 1, MOST_COLUMNS)):
+                        if found.setdefault(column, merged) is not merged:
+                            break
+        return self._merged_over[number]
+
+    @cached_property
+    def _merged_over(self) -> dict[int, dict[int, Range]]:
+        return {}
 
     def where(self, place: Place) -> str:
         """``cell H27`` in a workbook; ``line 27, column 8`` in a CSV."""

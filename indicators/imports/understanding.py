@@ -159,8 +159,7 @@ def _read_head(
 
 
 def _width(grid: Grid, row: GridRow) -> int:
-    merged = [right + 1 for top, _, bottom, right in grid.merged if top <= row.number <= bottom]
-    return max([len(row.texts), *merged])
+    return max(len(row.texts), 1 + max(grid.merged_over(row.number), default=-1))
 
 
 def _head_text(grid: Grid, row: GridRow, column: int) -> str:
@@ -175,7 +174,8 @@ def _head_text(grid: Grid, row: GridRow, column: int) -> str:
 
 
 def _is_merged_down(grid: Grid, number: int, column: int) -> bool:
-    return any(top < number <= bottom and left <= column <= right for top, left, bottom, right in grid.merged)
+    around = grid.merged_over(number).get(column)
+    return around is not None and around[0] < number
 
 
 def _newest(grid: Grid, row: GridRow) -> Month | None:

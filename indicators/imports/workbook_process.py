@@ -19,14 +19,12 @@ from pathlib import Path
 from typing import Any
 
 from indicators.errors import Refused
-from indicators.imports.grid import Grid, GridRow
+from indicators.imports.grid import MOST_COLUMNS, Grid, GridRow
 from indicators.rules.language import gettext, speak
 
 PROJECT = Path(__file__).parents[2]
 CATALOGUES = PROJECT / "indicators" / "locale"
 MODULE = "indicators.imports.workbook_process"
-WIDEST = 16_384
-"""Columns of a sheet of Excel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +80,11 @@ def _grid(marks: Mapping[str, Any], rows: list[GridRow]) -> Grid:
 
 
 def _columns(spans: Iterable[tuple[int, int]]) -> Iterator[int]:
-    """Each column once, and none beyond those that a sheet can have, whatever a file says of its own."""
-    upto = -1
-    for first, last in sorted(map(tuple, spans)):
-        yield from range(max(first, upto + 1), min(last + 1, WIDEST))
-        upto = max(upto, last)
+    """Each once and none that no row reaches, whatever a stranger's file says is hidden."""
+    reached = 0
+    for first, last in sorted(spans):
+        yield from range(max(first, reached), min(last + 1, MOST_COLUMNS))
+        reached = max(reached, last + 1)
 
 
 def _said(path: Path, what: str, limits: Limits) -> Iterator[Any]:

@@ -23,6 +23,7 @@ from openpyxl import load_workbook
 from openpyxl.cell import Cell
 
 from indicators.errors import Refused
+from indicators.imports.grid import MOST_COLUMNS
 from indicators.rules.language import gettext
 from indicators.rules.numbers import NotANumber, from_spreadsheet
 
@@ -31,7 +32,6 @@ MOST_BYTES_UNPACKED = 50 * 1024 * 1024
 HIGHEST_RATIO = 100
 SMALLEST_SUSPECT = 1024 * 1024
 MOST_ROWS = 200_000
-MOST_COLUMNS = 1_000
 MOST_CELLS = 2_000_000
 MOST_CHARACTERS = 50_000_000
 Row = TypeVar("Row")
