@@ -5,7 +5,7 @@ A value that cannot be read raises `ImproperlyConfigured`, naming the setting.
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -30,6 +30,15 @@ REGISTRY: dict[str, Setting] = {}
 
 def text(name: str, default: str, doc: str) -> str:
     return _read(name, default, doc, str)
+
+
+def one_of(name: str, default: str, choices: Sequence[str], doc: str) -> str:
+    def chosen(raw: str) -> str:
+        if raw not in choices:
+            raise ValueError(f"it is none of {', '.join(choices)}")
+        return raw
+
+    return _read(name, default, doc, chosen)
 
 
 def flag(name: str, default: bool, doc: str) -> bool:

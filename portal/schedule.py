@@ -7,5 +7,10 @@ CELERY_BEAT_SCHEDULE: dict[str, object] = {
     "refresh": {"task": "indicators.tasks.refresh_statistics", "schedule": 60.0, "options": {"expires": 60}},
     "seal": {"task": "indicators.tasks.seal_events", "schedule": 60.0, "options": {"expires": 60}},
     "mails": {"task": "indicators.tasks.queue_mails", "schedule": 300.0, "options": {"expires": 300}},
+    "sessions": {
+        "task": "portal.accounts.tasks.forget_sessions",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
     "clear": {"task": "indicators.tasks.clear_away", "schedule": 3600.0, "options": {"expires": 3600}},
 }

@@ -121,11 +121,10 @@ if DATABASE_URL.startswith("sqlite:"):
 DATABASES = {"default": _DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Accounts: signing_in.py has the rest
-
-SECOND_FACTOR = environment.text(
+SECOND_FACTOR = environment.one_of(  # signing_in.py has the rest of accounts
     "SECOND_FACTOR",
     "roles" if PRODUCTION else "nobody",
+    ("roles", "everyone", "nobody"),
     "Who needs a second factor: `roles` (managers, administrators), `everyone`, `nobody`.",
 )
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
@@ -155,9 +154,8 @@ CSRF_TRUSTED_ORIGINS = environment.words(
 )
 SECURITY_CONTACT = environment.contact("SECURITY_CONTACT", "", "Who is told of weaknesses, as `mailto:…`.")
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = PRODUCTION
-CSRF_COOKIE_HTTPONLY = SESSION_COOKIE_HTTPONLY = True
-CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+_HOST = "__Host-" if PRODUCTION else ""  # a browser takes such a cookie from this very host alone
+CSRF_COOKIE_NAME, SESSION_COOKIE_NAME = f"{_HOST}csrftoken", f"{_HOST}sessionid"
 
 # Mail: a local site keeps its letters as files.
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from allauth.account.utils import get_next_redirect_url
 from allauth.socialaccount.helpers import render_authentication_error
-from allauth.socialaccount.models import SocialApp, SocialLogin, SocialToken
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialLogin, SocialToken
 from allauth.socialaccount.providers.base import AuthProcess
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
@@ -26,6 +26,10 @@ from requests import RequestException
 from portal.accounts.providers import AGAIN
 
 NEEDED = ("issuer", "authorization_endpoint", "token_endpoint", "jwks_uri")
+ELSEWHERE_IN_FULL = {"_claim_names", "hasgroups"}
+"""Claims by which Entra ID says that somebody has more groups than a token holds."""
+LONGEST_SUBJECT = 191
+"""Characters: as many as are kept."""
 
 
 class Organisation(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
@@ -49,7 +53,29 @@ class Organisation(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
         with understood():
             more["response"]["id_token"]  # no unsigned word of the provider stands in for it
             self.did_fetch_access_token = False  # so its signature is looked at, whoever brought it
-            return super().complete_login(request, app, token, **more)
+            found: SocialLogin = super().complete_login(request, app, token, **more)
+            _tell_of_no_groups(found.account)
+        return found
+
+    def _decode_id_token(self, app: SocialApp, id_token: str) -> dict[str, Any]:
+        """What the library lets pass: a token without an end, or that another site may use as well."""
+        claims: dict[str, Any] = super()._decode_id_token(app, id_token)
+        subject = claims["sub"]
+        if claims.get("azp", app.client_id) != app.client_id or "exp" not in claims:
+            raise ValueError
+        if len(subject) > LONGEST_SUBJECT or not subject.isprintable():
+            raise ValueError
+        return claims
+
+
+def _tell_of_no_groups(account: SocialAccount) -> None:
+    """Entra ID leaves the claim out for whoever is in no group, and so it says where it told some before."""
+    claims = account.extra_data["id_token"]
+    if claims.keys() & {"groups", *ELSEWHERE_IN_FULL}:
+        return
+    known = SocialAccount.objects.filter(provider=account.provider, uid=account.uid)
+    if known.filter(extra_data__has_key="groups").exists():
+        claims["groups"] = []
 
 
 @contextmanager

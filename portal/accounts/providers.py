@@ -76,7 +76,7 @@ def proven_at(sociallogin: SocialLogin) -> float:
     """
     now, said = time.time(), sociallogin.account.extra_data.get("auth_time")
     if said is not None:
-        return min(now, float(said))
+        return float(max(0, min(now, said)))
     return now if AGAIN in (sociallogin.state.get("data") or ()) else 0.0
 
 

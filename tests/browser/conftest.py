@@ -16,7 +16,7 @@ from django.conf import LazySettings
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.utils import timezone
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from indicators.actions.make_document import make_document
@@ -26,6 +26,8 @@ from indicators.outbox.work import Handler
 from tests.browser.sheet_page import Tab, sign_in
 
 SWITCHES = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking"]
+
+expect.set_options(timeout=30_000)  # for a busy machine; what is there is seen at once
 
 OF_THE_BROWSER = ("chrome-extension:", "chrome:")
 """What draws a proof within a page."""

@@ -43,6 +43,12 @@ def test_a_flag_is_yes_or_no(raw: str, read: bool, monkeypatch: pytest.MonkeyPat
     assert environment.flag("LOUD", not read, "Whether it is loud.") is read
 
 
+def test_a_word_is_one_of_those_that_are_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WHO", " nobody ")
+
+    assert environment.one_of("WHO", "roles", ("roles", "nobody"), "Who.") == "nobody"
+
+
 def test_words_stand_between_commas(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOSTS", "one.example, two.example,,")
 
@@ -81,6 +87,7 @@ def test_a_contact_is_an_address_that_can_be_followed(raw: str, monkeypatch: pyt
     ("read", "raw"),
     [
         (lambda: environment.flag("ODD", False, ""), "perhaps"),
+        (lambda: environment.one_of("ODD", "roles", ("roles", "nobody"), ""), "Everyone"),
         (lambda: environment.integer("ODD", 0, ""), "1.5"),
         (lambda: environment.url("ODD", "", ""), "host/0"),
         (lambda: environment.contact("ODD", "", ""), "security@council.example"),

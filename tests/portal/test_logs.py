@@ -87,8 +87,25 @@ def test_the_token_of_an_address_is_left_out(route: str) -> None:
     ],
 )
 def test_a_secret_that_a_library_tells_is_taken_out(said: str) -> None:
-    assert "hunter2" not in without_secrets(said)
-    assert TOKEN[7:] not in without_secrets(said)
+    for told in (without_secrets(said), JsonLines().format(record("Trouble: %s", said))):
+        assert "hunter2" not in told
+        assert TOKEN[7:] not in told
+
+
+def test_a_traceback_that_a_library_puts_into_its_message_is_left_out() -> None:
+    said = "Task failed.\nTraceback (most recent call last):\nValueError: Canary words"
+
+    assert json.loads(JsonLines().format(record(said)))["message"] == "Task failed."
+
+
+def test_statements_are_not_told_however_much_a_site_logs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was typed stands in them."""
+    monkeypatch.setenv("LOG_LEVEL", "DEBUG")
+
+    told = to_stderr(True)
+
+    assert told["root"]["level"] == "DEBUG"
+    assert told["loggers"]["django.db.backends"]["level"] == "INFO"
 
 
 def test_every_other_address_is_told_as_it_is() -> None:

@@ -54,8 +54,17 @@ def test_whoever_enters_the_admin_needs_one_at_every_door(address: str, client: 
     assert (part.status_code, part.headers["HX-Redirect"]) == (204, "/account/")
 
 
-def test_whoever_enters_the_admin_without_being_a_superuser_needs_one_too(client: Client) -> None:
-    sign_in(client, anna(is_staff=True))
+@pytest.mark.parametrize("right", ["is_staff", "is_superuser"])
+def test_either_right_in_the_admin_needs_one_by_itself(right: str, client: Client) -> None:
+    sign_in(client, anna(**{right: True}))
+
+    assert client.get("/waiting/").headers["Location"].startswith("/account/?next=")
+
+
+def test_recovery_codes_alone_are_no_second_factor(client: Client) -> None:
+    person = chief()
+    Authenticator.objects.create(user=person, type="recovery_codes", data={"seed": "x", "used_mask": 0})
+    client.force_login(person)
 
     assert client.get("/admin/").headers["Location"].startswith("/account/?next=")
 

@@ -89,6 +89,14 @@ def test_a_production_refuses_to_start_half_configured(
     assert answer.stderr.endswith(f"A production needs these settings too: {missing}.\n")
 
 
+def test_a_site_refuses_to_start_with_a_second_factor_for_whom_nobody_knows(tmp_path: Path) -> None:
+    """It would ask nobody at all."""
+    answer = python(tmp_path, "manage.py", "check", **PRODUCTION, SECOND_FACTOR="Everyone")
+
+    assert answer.returncode != 0
+    assert "SECOND_FACTOR cannot be read: it is none of roles, everyone, nobody." in answer.stderr
+
+
 def test_a_production_passes_the_deployment_check(tmp_path: Path) -> None:
     answer = python(tmp_path, "manage.py", "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
 
@@ -100,6 +108,13 @@ def test_a_production_passes_the_deployment_check(tmp_path: Path) -> None:
 def test_a_production_speaks_https_alone_and_a_local_site_does_not(name: str, tmp_path: Path) -> None:
     assert printed(tmp_path, f"settings.{name}", **PRODUCTION) == "True"
     assert printed(tmp_path, f"settings.{name}") == "False"
+
+
+def test_cookies_of_a_production_are_of_its_own_host_whatever_a_neighbour_sets(tmp_path: Path) -> None:
+    names = "settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME"
+
+    assert printed(tmp_path, names, **PRODUCTION) == "__Host-sessionid __Host-csrftoken"
+    assert printed(tmp_path, names) == "sessionid csrftoken"
 
 
 def test_a_proxy_is_believed_only_where_told(tmp_path: Path) -> None:

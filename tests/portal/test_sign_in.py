@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.core import mail
 from django.test import Client
 
@@ -173,6 +174,21 @@ def test_an_invitation_sets_a_password_once_and_lets_nobody_in_by_itself(client:
     assert not is_in(client)
     assert sign_in(client, person).status_code == 302
     assert "has been used" in Client().get(address, follow=True).content.decode()
+
+
+@pytest.mark.parametrize(("hours", "good"), [(71, True), (73, False)])
+def test_an_invitation_is_good_for_seventy_two_hours(
+    hours: int, good: bool, client: Client, settings: Any
+) -> None:
+    """However long a link about a lost password is."""
+    settings.PASSWORD_RESET_TIMEOUT = 30 * 24 * 60 * 60
+    with time_machine.travel("2026-09-01T08:00:00Z", tick=False) as clock:
+        invite(User.objects.create_uninvited("new", "New", "new@council.example"))
+        (address,) = re.findall(r"http://[^/]+(/invitation/\S+)", str(mail.outbox[0].body))
+        clock.shift(hours * 60 * 60)
+        page = client.get(address, follow=True).content.decode()
+
+    assert ('name="new_password1"' in page) is good
 
 
 @pytest.mark.parametrize("kind", ["invitation", "password-reset"])

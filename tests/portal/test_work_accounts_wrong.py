@@ -17,7 +17,7 @@ from django.test import Client
 
 from portal.accounts.models import User
 from tests.portal.people import anna, is_in, sign_in
-from tests.portal.provider import CLIENT, HERS, Provider, running
+from tests.portal.provider import CLIENT, HERS, LEFT_OUT, Provider, running
 
 pytestmark = pytest.mark.django_db
 Counted = Callable[[str, int], None]
@@ -32,7 +32,11 @@ WRONG: dict[str, dict[str, Any]] = {
     "for another site": {"aud": "another"},
     "from another provider": {"iss": "https://login.elsewhere.example/v2.0"},
     "too old": {"exp": int(time.time()) - 60},
+    "without an end": {"exp": LEFT_OUT},
     "not yet good": {"nbf": int(time.time()) + 86_400},
+    "for another site, which may ask in our name": {"azp": "another"},
+    "of an endless subject": {"sub": "s" * 5_000},
+    "of a subject that is no text": {"sub": "\x00\ud800"},
     "of nobody": {"sub": None},
     "of an empty subject": {"sub": ""},
 }
@@ -75,6 +79,7 @@ def test_a_token_without_a_signature_of_the_provider_signs_nobody_in(
 
 
 ODD = [b"", b"<h1>Down for maintenance</h1>", b"{}", b"[]", b"null", b'{"access_token": null, "id_token": 1}']
+ODD += [b'{"access_token": "access", "token_type": "Bearer"}']  # who it is would stand in no token
 
 
 @pytest.mark.parametrize("said", ODD, ids=repr)

@@ -52,7 +52,30 @@ def test_they_give_from_the_very_first_sign_in(provider: Provider, client: Clien
     assert Event.objects.filter(act="follow groups").count() == 1
 
 
-UNTOLD: list[dict[str, Any]] = [OVERAGE, {}, {"groups": None}, {"groups": "g-readers"}, {"groups": [1]}]
+def test_who_is_in_no_group_any_more_is_told_by_no_word_of_groups(provider: Provider, client: Client) -> None:
+    """Entra ID leaves a claim out that would be empty."""
+    person = anna()
+    provider.sign_in(client, **HERS, groups=["g-managers"])
+    for _ in range(2):
+        provider.sign_in(client, **HERS)
+
+    assert is_in(client)
+    assert roles(person) == set()
+
+
+def test_a_role_given_here_is_left_where_a_provider_never_spoke_of_groups(
+    provider: Provider, client: Client, followed: Scorecard
+) -> None:
+    person = anna()
+    MembershipFactory.create(person=person, scorecard=followed, role="manager")
+    for _ in range(2):
+        provider.sign_in(client, **HERS)
+
+    assert roles(person) == {"manager"}
+
+
+HAS = {"hasgroups": True}
+UNTOLD: list[dict[str, Any]] = [OVERAGE, HAS, {"groups": None}, {"groups": "g-readers"}, {"groups": [1]}]
 
 
 @pytest.mark.parametrize("said", UNTOLD, ids=str)

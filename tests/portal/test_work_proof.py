@@ -91,11 +91,18 @@ def test_somebody_without_a_password_here_proves_it_where_they_came_from(
 
 
 MINUTE = 60
-TOLD = [(0, False, True), (11 * MINUTE, False, False), (11 * MINUTE, True, False), (-MINUTE, False, True)]
+TOLD = {
+    "now": (0, False, True),
+    "before": (11 * MINUTE, False, False),
+    "before, though asked": (11 * MINUTE, True, False),
+    "by a clock ahead": (-MINUTE, False, True),
+    "at the end of time": (-(10**400), False, True),
+    "before all time": (10**400, False, False),
+}
 
 
 @pytest.mark.usefixtures("without_password")
-@pytest.mark.parametrize(("ago", "again", "enough"), TOLD)
+@pytest.mark.parametrize(("ago", "again", "enough"), TOLD.values(), ids=TOLD.keys())
 def test_the_provider_says_when_somebody_last_showed_who_they_are(
     ago: int, again: bool, enough: bool, provider: Provider, client: Client
 ) -> None:

@@ -124,7 +124,7 @@ def test_cookies_are_for_this_site_over_https_and_out_of_reach_of_scripts(
     client.get("/entering/", secure=True)
 
     cookies = dict(client.cookies)
-    assert set(cookies) == {"csrftoken", "sessionid", "messages"}
+    assert set(cookies) == {settings.CSRF_COOKIE_NAME, settings.SESSION_COOKIE_NAME, "messages"}
     for cookie in cookies.values():
         assert (cookie["secure"], cookie["httponly"], cookie["samesite"]) == (True, True, "Lax")
         assert cookie["domain"] == ""

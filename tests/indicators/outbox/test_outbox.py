@@ -192,7 +192,7 @@ def test_a_broker_in_trouble_is_asked_once_and_the_rest_is_left_to_the_sweeper(
             capture_output=True,
             text=True,
             check=True,
-            timeout=40,
+            timeout=300,
         )
 
     assert told.stdout == f"{[0] * 9}\n"
