@@ -16,12 +16,13 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy
 from import_export.admin import ImportExportModelAdmin
-from import_export.formats.base_formats import XLSX
 
 from indicators.actions.end_sessions import end_sessions
 from indicators.actions.record_download import record_export
 from indicators.actions.record_setup import record_setup
+from indicators.errors import Refused
 from indicators.forms.scorecards import ScorecardForm
+from indicators.imports.definitions_xlsx import PlainXLSX
 from indicators.models import (
     Benchmark,
     CommentaryGroup,
@@ -71,10 +72,10 @@ class Recorded(Listed):
 
 
 class Definitions(Recorded, ImportExportModelAdmin):  # type: ignore[misc]
-    """CSV and Excel alone; nobody imports who may not change."""
+    """CSV and Excel come in, CSV goes out; nobody imports who may not change."""
 
-    formats = (GuardedCSV, XLSX)
-    import_formats = export_formats = formats
+    import_formats = (GuardedCSV, PlainXLSX)
+    export_formats = (GuardedCSV,)
     skip_export_form = True
 
     def has_import_permission(self, request: HttpRequest) -> bool:
@@ -85,6 +86,13 @@ class Definitions(Recorded, ImportExportModelAdmin):  # type: ignore[misc]
 
     def get_import_data_kwargs(self, **given: Any) -> dict[str, Any]:
         return {**super().get_import_data_kwargs(**given), "at": timezone.now()}
+
+    def add_data_read_fail_error_to_form(self, form: Any, e: Exception) -> None:
+        """In its own words, where it has some."""
+        if isinstance(e, Refused):
+            form.add_error("import_file", list(e.reasons))
+        else:
+            super().add_data_read_fail_error_to_form(form, e)
 
     def export_action(self, request: HttpRequest) -> HttpResponse:
         """By these methods alone: the library hands the file out by any, a question for options too."""

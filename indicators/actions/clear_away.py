@@ -62,4 +62,8 @@ def _clear(record: ImportFile, by: Person, at: dt.datetime) -> int:
 
 
 def _is_older(path: Path, moment: dt.datetime) -> bool:
-    return path.stat().st_mtime < moment.timestamp()
+    """What is gone by now, as a file that was only looked at, is not."""
+    try:
+        return path.stat().st_mtime < moment.timestamp()
+    except FileNotFoundError:
+        return False

@@ -11,6 +11,8 @@ from indicators.rules.language import gettext, gettext_noop
 MOST_BYTES = 200_000
 MOST_PIXELS = 2_000
 """On either side."""
+MOST_BITS = 8
+"""Of a colour."""
 MOST_CHARACTERS = 4 * (MOST_BYTES // 3 + 1)
 """Of the same as base64."""
 
@@ -23,7 +25,8 @@ _CHUNK = struct.Struct(">I4s")
 _CHECK = struct.Struct(">I")
 _SAMPLES = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 """Of a dot, by the type of colour."""
-_DEPTHS = {1, 2, 4, 8}
+_DEPTHS = {0: {1, 2, 4, 8}, 2: {8}, 3: {1, 2, 4, 8}, 4: {8}, 6: {8}}
+"""Bits of a sample that there are, of those taken here, by the type of colour."""
 _ALL_AT_ONCE = ((0, 0, 1, 1),)
 _INTERLACED = (
     *((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4)),
@@ -77,8 +80,10 @@ def _why_not_drawn(content: bytes) -> str:
     Counted here, since the typesetter makes the library that draws pictures pass over what is missing.
     """
     width, height, depth, colour, _, _, is_interlaced = _HEAD.unpack_from(content, len(_BEGIN))
-    if depth not in _DEPTHS or colour not in _SAMPLES:
+    if depth > MOST_BITS:
         return gettext("The logo may have 8 bits for each colour at most: save the picture with fewer.")
+    if depth not in _DEPTHS.get(colour, ()):
+        return gettext(_DAMAGED)
     bits = depth * _SAMPLES[colour]
     wanted = _size_of_dots(width, height, bits, _INTERLACED if is_interlaced else _ALL_AT_ONCE)
     try:
@@ -90,12 +95,17 @@ def _why_not_drawn(content: bytes) -> str:
 
 
 def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Raises ValueError or struct.error where one is not what its check says."""
+    """Raises ValueError or struct.error where one is not what its check says, or does not stand where it may.
+
+    Those that say the size and the end are one each.
+    """
     place = 8
     while place < len(content):
         size, kind = _CHUNK.unpack_from(content, place)
         start, end = place + _CHUNK.size, place + _CHUNK.size + size
         if zlib.crc32(content[start - 4 : end]) != _CHECK.unpack_from(content, end)[0]:
+            raise ValueError
+        if (kind == b"IHDR") != (place == 8) or (kind == b"IEND") != (end + _CHECK.size == len(content)):
             raise ValueError
         yield kind, content[start:end]
         place = end + _CHECK.size

@@ -15,6 +15,8 @@ _BREAK = re.compile(r"\r\n?|\u2028|\u2029|\x0b|\x0c|\x85")
 _HIDDEN = {"Cc", "Cf", "Co", "Cs", "Cn"}
 _SPACES = re.compile(r"[^\S\n]+")
 _GAPS = re.compile(r"\n{3,}")
+_MARKS = {"Mn", "Me"}
+"""What stands over and under letters, or around them; not all of it has a class of combining."""
 MOST_MARKS_RUNNING = 3
 
 
@@ -39,7 +41,7 @@ def tidy_words(text: str) -> str:
 def _without_stacks(text: str) -> str:
     kept, running = [], 0
     for character in text:
-        running = running + 1 if unicodedata.combining(character) else 0
+        running = running + 1 if unicodedata.category(character) in _MARKS else 0
         if running <= MOST_MARKS_RUNNING:
             kept.append(character)
     return "".join(kept)

@@ -63,6 +63,20 @@ def test_files_that_no_row_names_go_once_they_are_old(august: Book, operator: Us
     assert (documents().path(book).exists(), documents().path(kept).exists()) == (False, True)
 
 
+def test_a_file_that_goes_by_itself_meanwhile_stops_nothing(
+    august: Book, administrator: User, operator: User, now: dt.datetime
+) -> None:
+    """A name that leads nowhere is listed, and is not there when it is asked for its age."""
+    handed_in(august.scorecard, administrator, now, "Ref.,Aug-20", "M1,106")
+    looked_at = folder() / "looked-at.xlsx"
+    looked_at.symlink_to(folder() / "gone")
+
+    try:
+        assert clear_away(by=operator, at=now + 2 * DAY) == 1
+    finally:
+        looked_at.unlink()
+
+
 def test_what_somebody_else_cleared_meanwhile_is_not_told_twice(
     august: Book, administrator: User, operator: User, now: dt.datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:

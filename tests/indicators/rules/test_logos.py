@@ -85,6 +85,26 @@ def test_a_picture_that_cannot_be_drawn_is_refused_before_a_book_needs_it(conten
     assert why_no_logo(content) == "The logo is damaged: its picture cannot be drawn. Save it again as PNG."
 
 
+HEAD = chunk(b"IHDR", struct.pack(">IIBBBBB", 2, 2, 8, 2, 0, 0, 0))
+DOTS = chunk(b"IDAT", zlib.compress(bytes(14)))
+END = chunk(b"IEND", b"")
+
+
+@pytest.mark.parametrize(
+    "chunks",
+    [HEAD + HEAD + DOTS + END, HEAD + END + DOTS + END, DOTS + HEAD + END],
+    ids=["size", "end", "order"],
+)
+def test_what_says_its_size_or_its_end_twice_is_refused(chunks: bytes) -> None:
+    assert why_no_logo(png(1, 1)[:8] + chunks) != ""
+
+
+@pytest.mark.parametrize(("depth", "colour", "dots"), [(1, 2, bytes(4)), (4, 6, bytes(10)), (8, 5, bytes(6))])
+def test_a_depth_that_its_type_of_colour_does_not_have_is_refused(
+    depth: int, colour: int, dots: bytes
+) -> None:
+    assert "is damaged" in why_no_logo(picture(depth, colour, dots))
+
+
 def test_a_picture_of_more_colours_than_are_drawn_is_refused() -> None:
     assert "8 bits for each colour" in why_no_logo(picture(16, 0, bytes(10)))
-    assert "8 bits for each colour" in why_no_logo(picture(8, 5, bytes(10)))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from indicators.rules.words import commentary_of, says_something, shared_words, tidy_words
+from indicators.rules.words import MOST_MARKS_RUNNING, commentary_of, says_something, shared_words, tidy_words
 
 AWKWARD = st.text(st.sampled_from("aé \t\n\r\x00\x85\u00a0\u0300\u0301\u0327\u200b\u2028\u202e\u1100\u1161"))
 
@@ -37,6 +37,13 @@ def test_words_hide_nothing_and_leave_no_gap(text: str) -> None:
 @given(AWKWARD)
 def test_no_more_than_three_marks_stand_on_a_character(text: str) -> None:
     assert not re.search("[\u0300\u0301\u0327]{4}", tidy_words(text))
+
+
+@pytest.mark.parametrize(
+    "marks", ["\u0489", "\u20dd", "\u0301\u0301\u0301\u034f", "\u0301\ufe0f", "\u0e31"], ids=ascii
+)
+def test_marks_do_not_pile_up_whatever_their_class(marks: str) -> None:
+    assert len(tidy_words("W" + marks * 20)) <= 1 + MOST_MARKS_RUNNING
 
 
 @pytest.mark.parametrize(
