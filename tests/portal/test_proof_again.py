@@ -55,14 +55,17 @@ def test_whoever_has_just_signed_in_is_not_asked(client: Client, administrator: 
     assert is_added()
 
 
-@pytest.mark.parametrize("page", [ADD, "/children/setup/deputies/"])
+PAGES = [ADD, "/children/setup/deputies/", "/children/setup/indicators/add/"]
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_what_waited_and_has_to_be_mended_is_sent_from_there_to_its_own_page(
     page: str, client: Client, administrator: User
 ) -> None:
     with time_machine.travel(dt.datetime(2026, 9, 1, 8, tzinfo=dt.UTC), tick=False) as clock:
         sign_in(client, administrator)
         clock.shift(dt.timedelta(minutes=11))
-        asked = client.post(page, {"full_name": "Ben Bow"})
+        asked = client.post(page, {"full_name": "Ben Bow", "owner": "1"})
         answer = client.post(asked.headers["Location"], {"password": PASSWORD, "next": page})
 
     assert answer.status_code == 422

@@ -174,22 +174,12 @@ def test_a_person_who_is_disabled_or_demoted_meanwhile_sees_nothing_more(
     assert client.get(where).status_code == 302
 
 
-def test_a_file_that_somebody_else_handed_in_is_not_there(
-    scorecard: Scorecard, administrator: User, stranger: User, as_: SignIn
+@pytest.mark.parametrize("whose", ["somebody else's", "of another scorecard"])
+def test_a_file_of_somebody_else_or_of_another_scorecard_is_not_there(
+    whose: str, scorecard: Scorecard, administrator: User, as_: SignIn
 ) -> None:
-    record: ImportFile = ImportFileFactory.create(scorecard=scorecard, uploaded_at=dt.datetime.now(dt.UTC))
-
-    for page in ("", "annotated.xlsx"):
-        assert as_(administrator).get(f"/children/imports/{record.key}/{page}").status_code == 404
-    for act in ("again/", "apply/", "correct/"):
-        assert as_(administrator).post(f"/children/imports/{record.key}/{act}").status_code == 404
-
-
-def test_a_file_handed_in_to_another_scorecard_is_not_there_either(
-    scorecard: Scorecard, administrator: User, as_: SignIn
-) -> None:
-    now = dt.datetime.now(dt.UTC)
-    record: ImportFile = ImportFileFactory.create(uploaded_by=administrator, uploaded_at=now)
+    other = {"scorecard": scorecard} if whose == "somebody else's" else {"uploaded_by": administrator}
+    record: ImportFile = ImportFileFactory.create(uploaded_at=dt.datetime.now(dt.UTC), **other)
 
     for page in ("", "annotated.xlsx"):
         assert as_(administrator).get(f"/children/imports/{record.key}/{page}").status_code == 404
