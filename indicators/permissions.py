@@ -101,10 +101,11 @@ def may_open_month(by: Person, scorecard: Scorecard) -> bool:
 
 
 def may_report(by: Person, indicator: Indicator, day: dt.date) -> bool:
-    """Its reporter, while holding that role, or a deputy of theirs on that day."""
-    if Role.REPORTER in roles_of(by, indicator.scorecard) and indicator.reporter_id == by.pk:
+    """Its reporter, while holding that role, or a deputy of theirs on that day who works on the book."""
+    roles = roles_of(by, indicator.scorecard)
+    if Role.REPORTER in roles and indicator.reporter_id == by.pk:
         return True
-    if indicator.reporter_id is None or not roles_of(by, indicator.scorecard):
+    if indicator.reporter_id is None or INSIDERS.isdisjoint(roles):
         return False
     return Deputy.objects.filter(
         scorecard=indicator.scorecard_id,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -75,7 +76,8 @@ def preview(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
         context["meanings"] = [(each.value, each.label) for each in Holds]
     answer = render(request, "preview.html", context)
     if look.is_working:
-        answer.headers["Refresh"] = "2"
+        again = request.GET.dict() | {"by_itself": ""}
+        answer.headers["Refresh"] = f"2; url=?{urlencode(again)}"
     return answer
 
 

@@ -72,12 +72,14 @@ def test_a_deputy_reports_on_the_days_that_are_lent_and_no_other(
     assert permissions.may_report(owner, book.indicator("M1"), day) is may
 
 
-def test_a_deputy_of_another_scorecard_or_without_a_role_reports_nothing(book: Book, owner: User) -> None:
+def test_a_deputy_of_another_scorecard_or_who_only_reads_reports_nothing(book: Book, owner: User) -> None:
     DeputyFactory.create(reporter=book.reporter, person=owner)
     assert not permissions.may_report(owner, book.indicator("M1"), DAY)
 
     DeputyFactory.create(scorecard=book.scorecard, reporter=book.reporter, person=owner)
     assert permissions.may_report(owner, book.indicator("M1"), DAY)
+    owner.memberships.update(role="viewer")
+    assert not permissions.may_report(owner, book.indicator("M1"), DAY)
     owner.memberships.all().delete()
     assert not permissions.may_report(owner, book.indicator("M1"), DAY)
 

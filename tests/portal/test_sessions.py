@@ -67,6 +67,29 @@ def test_a_session_is_written_once_a_minute_and_not_with_every_page(
         assert (within, client.session["seen"]) == (before, before + 70)
 
 
+@pytest.mark.parametrize(
+    "waiting", ["/children/2020-08/sign-off/?by_itself", "/children/reports/?by_itself", "/?by_itself="]
+)
+def test_a_page_that_looks_again_by_itself_keeps_nobody_signed_in(waiting: str) -> None:
+    client, person = Client(), anna()
+    with time_machine.travel(MORNING, tick=False) as clock:
+        sign_in(client, person)
+        for _ in range(3):
+            client.get(waiting, headers={"HX-Request": "true"})
+            clock.shift(dt.timedelta(minutes=11))
+
+        assert not is_in(client)
+
+
+def test_a_part_of_a_page_is_not_filled_with_the_form_for_signing_in() -> None:
+    client = Client()
+
+    part = client.get("/account/sessions/", headers={"HX-Request": "true"})
+
+    assert (part.status_code, part.headers["HX-Refresh"]) == (204, "true")
+    assert client.get("/account/sessions/").status_code == 302
+
+
 def test_all_sessions_of_somebody_end_at_once_and_nobody_elses() -> None:
     person, other = anna(), User.objects.create_user("b@council.example", "Bea", "bea", PASSWORD)
     here, there, hers = Client(), Client(), Client()

@@ -191,6 +191,7 @@ def test_the_desk_of_a_month_answers_while_its_proof_is_made_and_then_anew(
     page, part = client.get(where), client.get(where, headers=making)
 
     assert "<progress" in page.text
+    assert f'hx-get="{where}?by_itself"' in page.text
     assert "Waiting for a worker" in part.text
     assert "HX-Refresh" not in part.headers
     Job.objects.filter(kind="document").update(state="failed", error="No paper.", ended_at=NOON)

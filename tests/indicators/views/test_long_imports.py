@@ -53,9 +53,9 @@ def text_of_the_page(*, makes: bool | None) -> str:
 
 def test_a_long_file_is_read_by_a_worker(client: Client) -> None:
     where = hand_in(client)
-    waiting = client.get(where)
+    waiting = client.get(f"{where}?make=no")
     assert "Waiting for a worker" in waiting.text
-    assert waiting.headers["Refresh"] == "2"
+    assert waiting.headers["Refresh"] == "2; url=?make=no&by_itself="
 
     tasks.run_job(the_job().pk)
 
