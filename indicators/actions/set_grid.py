@@ -19,6 +19,7 @@ from indicators.models.people import Person
 from indicators.reports.comparison_grids import shown_benchmarks, shown_targets
 from indicators.rules.meanwhile import Met, meet
 from indicators.rules.months import FIRST_YEAR, LAST_YEAR, FinancialYear
+from indicators.rules.posted import whole_number
 
 Cells = Mapping[tuple[int, int], Mapping[str, str]]
 """What was changed, by indicator and year or comparator, then by box."""
@@ -79,10 +80,9 @@ def _by_cell(wanted: Mapping[str, str]) -> Cells:
     found: dict[tuple[int, int], dict[str, str]] = {}
     for name, text in wanted.items():
         parts = name.split("-")
-        if len(parts) == 3 and all(
-            part.isascii() and part.isdecimal() and len(part) < 19 for part in parts[:2]
-        ):
-            found.setdefault((int(parts[0]), int(parts[1])), {})[parts[2]] = text
+        row, column = whole_number(parts[0]), whole_number("".join(parts[1:2]))
+        if len(parts) == 3 and row is not None and column is not None:
+            found.setdefault((row, column), {})[parts[2]] = text
     return found
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from indicators.rules.book_order import Order, indicator_moved, put_into, theme_moved
+from indicators.rules.posted import whole_number
 
 THEME, INDICATOR = "t", "i"
 STEPS = {"up": -1, "down": 1}
@@ -29,9 +30,9 @@ def pressed(posted: QueryDict) -> Pressed:
     if move:
         return Pressed(_moved(order, move), move, saves=False)
     if "put" in posted:
-        chosen = {int(key) for key in posted.getlist("ticked") if _is_key(key)}
-        theme = posted.get("into", "")
-        done = put_into(order, chosen, int(theme)) if _is_key(theme) else order
+        chosen = {key for text in posted.getlist("ticked") if (key := whole_number(text)) is not None}
+        theme = whole_number(posted.get("into", ""))
+        done = order if theme is None else put_into(order, chosen, theme)
         return Pressed(done, "put", saves=False)
     return Pressed(order, "", saves=True)
 
@@ -40,23 +41,19 @@ def order_in(items: Sequence[str]) -> Order:
     """Of ``t3 i5 i6 t4 i7``; what comes before the first theme belongs nowhere."""
     found: list[tuple[int, list[int]]] = []
     for item in items:
-        kind, key = item[:1], item[1:]
-        if not _is_key(key):
+        kind, key = item[:1], whole_number(item[1:])
+        if key is None:
             continue
         if kind == THEME:
-            found.append((int(key), []))
+            found.append((key, []))
         elif kind == INDICATOR and found:
-            found[-1][1].append(int(key))
+            found[-1][1].append(key)
     return tuple((theme, tuple(within)) for theme, within in found)
-
-
-def _is_key(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) < 19
 
 
 def _moved(order: Order, move: str) -> Order:
     item, _, way = move.partition(":")
-    kind, key, steps = item[:1], item[1:], STEPS.get(way, 0)
-    if not _is_key(key):
+    kind, key, steps = item[:1], whole_number(item[1:]), STEPS.get(way, 0)
+    if key is None:
         return order
-    return (theme_moved if kind == THEME else indicator_moved)(order, int(key), steps)
+    return (theme_moved if kind == THEME else indicator_moved)(order, key, steps)

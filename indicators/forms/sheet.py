@@ -9,6 +9,7 @@ from indicators.actions.save_sheet import Entered, SheetSaved
 from indicators.models import MonthlyReturn
 from indicators.reports.sheet import SheetRow, kept_cells
 from indicators.rules.answers import answer_named, joined, split
+from indicators.rules.posted import version_in
 from indicators.rules.words import commentary_of, tidy_words
 
 READY = "submit"
@@ -37,7 +38,7 @@ def entered_row(returned: MonthlyReturn, posted: Mapping[str, str], *, is_ready:
     is_changed = (reason, commentary) != (returned.figure_reason, returned.commentary) or any(
         cells[part].strip() != text for part, text in kept.items()
     )
-    version = _whole(posted.get(f"{key}-version", ""))
+    version = version_in(posted.get(f"{key}-version", ""))
     draft = Draft(version, cells or None, figure_reason=reason, commentary=commentary)
     return Entered(returned, draft, is_changed=is_changed, is_ready=is_ready)
 
@@ -65,11 +66,6 @@ def _with_what_is_taken(key: str, posted: Mapping[str, str]) -> Mapping[str, str
     of_file = f"{key}-file-"
     taken = {name: text for name, text in posted.items() if name.startswith(of_file)}
     return {**posted, **{f"{key}-{name.removeprefix(of_file)}": text for name, text in taken.items()}}
-
-
-def _whole(text: str) -> int:
-    """A version that is none is never the one that is kept."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else -1
 
 
 def with_what_was_typed(

@@ -15,6 +15,7 @@ from indicators.imports.understanding import Column, Corrections, Understanding
 from indicators.rules.heads import Head, Holds
 from indicators.rules.month_heads import ReadTwoWays, month_in_head
 from indicators.rules.months import parse_financial_year, parse_month
+from indicators.rules.posted import whole_number
 
 Kept = Mapping[str, Any]
 
@@ -68,7 +69,7 @@ def corrections_posted(posted: Mapping[str, str], reading: Understanding) -> Cor
             continue
         if head is not None and head != column.head:
             heads[column.index] = head
-    sheet, row = (_number(posted.get(name, "")) for name in ("sheet", "head_row"))
+    sheet, row = (whole_number(posted.get(name, "")) for name in ("sheet", "head_row"))
     if reasons:
         raise Refused(*reasons)
     return Corrections(
@@ -76,10 +77,6 @@ def corrections_posted(posted: Mapping[str, str], reading: Understanding) -> Cor
         head_row=row if row != reading.head_row else None,
         columns=heads,
     )
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
 
 
 def _posted(posted: Mapping[str, str], column: Column) -> Head | None:

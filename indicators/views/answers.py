@@ -14,6 +14,7 @@ from django.utils.translation import gettext, ngettext
 from indicators.actions.approve_returns import approve_returns
 from indicators.errors import NotAllowed, Refused
 from indicators.models import ReportingMonth
+from indicators.rules.posted import version_in
 from indicators.views.fetch import person_of
 
 WORDS = ("words", "reason", "commentary", "summary")
@@ -54,7 +55,7 @@ def _give_back(request: HttpRequest, given: Mapping[str, Any]) -> None:
 
 def whole(text: str | None) -> int:
     """A number from a form; -1, which no version is, for anything else."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else -1
+    return version_in(text or "")
 
 
 def approve_and_tell(request: HttpRequest, month: ReportingMonth, versions: Mapping[int, int]) -> bool:

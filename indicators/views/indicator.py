@@ -15,6 +15,7 @@ from indicators.reports.formulas import polarity_words, unit_words
 from indicators.reports.indicator_chart import compared_with
 from indicators.reports.indicator_history import IndicatorHistory, read_indicator
 from indicators.reports.indicator_list import listed, newest_month
+from indicators.rules.posted import whole_number
 from indicators.views.fetch import scorecard_for
 from indicators.views.frame import frame
 
@@ -48,7 +49,7 @@ def indicator(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     found.scorecard = scorecard
     span = request.GET.get("months", "12")
     span = span if span in SPANS else "12"
-    history = read_indicator(found, SPANS[span], _key_in(request.GET.get("before", "")))
+    history = read_indicator(found, SPANS[span], whole_number(request.GET.get("before", "")))
     context = {**frame(request, "indicators", scorecard, history.newest), **_told(history)}
     spans = [(each, gettext(name)) for each, name in SPAN_NAMES.items()]
     return render(request, "indicator.html", {**context, "span": span, "spans": spans})
@@ -68,8 +69,3 @@ def _told(history: IndicatorHistory) -> dict[str, object]:
         "benchmarks": benchmarks,
         "has_benchmark": any(each.benchmark.value is not None for each in benchmarks),
     }
-
-
-def _key_in(text: str) -> int | None:
-    """A key of a list, as a link of ours has it; anything else is the beginning of the list."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None

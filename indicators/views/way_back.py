@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from indicators.rules.months import Month
+from indicators.rules.posted import whole_number
 
 FILTERS = ("find", "theme", "reporter", "owner")
 KEPT = ("view", *FILTERS)
@@ -25,7 +26,7 @@ def rest_of(given: QueryDict, names: tuple[str, ...] = KEPT) -> str:
 def to_board(request: HttpRequest, slug: str, month: Month, *, opened: str = "") -> HttpResponse:
     """``opened``: the key of a return for the panel, as the form has it; what is none opens nothing."""
     query = QueryDict(mutable=True)
-    if opened.isascii() and opened.isdigit():
+    if whole_number(opened) is not None:
         query["open"] = opened
     for name, value in _kept(QueryDict(request.POST.get("back", ""))):
         query[name] = value
