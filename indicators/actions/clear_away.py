@@ -34,7 +34,7 @@ def clear_away(*, by: Person, at: dt.datetime) -> int:
     gone = sum(_clear(record, by, at) for record in imports_due(at))
     known = {str(key) for key in ImportFile.objects.filter(cleared_at=None).values_list("key", flat=True)}
     for path in folder().iterdir():
-        if path.stem not in known and _is_older(path, at - UNNAMED):
+        if path.name.partition(".")[0] not in known and _is_older(path, at - UNNAMED):
             path.unlink(missing_ok=True)
             gone += 1
     named = set(Document.objects.values_list("sha256", flat=True))

@@ -7,6 +7,7 @@ import hashlib
 import os
 import tempfile
 import uuid
+import zipfile
 from pathlib import Path
 
 from django.conf import settings
@@ -25,6 +26,10 @@ MOST_BYTES = 20 * 1024 * 1024
 MOST_LETTERS = 150
 READ_AT_ONCE = {".csv": 1_000_000, ".xlsx": 300_000}
 """Bytes, by ending. Longer files take seconds, and a worker reads them."""
+LINES_AT_ONCE = 10_000
+"""Of a CSV file: short lines take as long as long ones do."""
+UNPACKED_AT_ONCE = 5_000_000
+"""Bytes of a workbook: rows that repeat themselves are packed to next to nothing."""
 
 
 def receive_import(
@@ -70,7 +75,19 @@ def have_it_read(record: ImportFile, at: dt.datetime) -> None:
 
 def takes_a_worker(record: ImportFile) -> bool:
     path = path_of(record)
-    return path.exists() and path.stat().st_size > READ_AT_ONCE[path.suffix]
+    return path.exists() and (path.stat().st_size > READ_AT_ONCE[path.suffix] or _is_long(path))
+
+
+def _is_long(path: Path) -> bool:
+    """Of a file that is small: whether it is long all the same. One that is no workbook is soon refused."""
+    if path.suffix == ".csv":
+        content = path.read_bytes()
+        return max(content.count(b"\n"), content.count(b"\r")) > LINES_AT_ONCE
+    try:
+        with zipfile.ZipFile(path) as book:
+            return sum(each.file_size for each in book.infolist()) > UNPACKED_AT_ONCE
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return False
 
 
 def job_key(record: ImportFile) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext
 
 from indicators.actions.preview_import import Problem
 from indicators.documents.workbooks import PlainWorkbook
@@ -17,6 +18,8 @@ from indicators.imports.grid import NUMBER, PERCENT, Grid, GridRow
 LARGEST = 1_048_576
 WIDEST = 16_384
 MOST_IN_A_NAME = 31
+MOST_REMARKED = 5_000
+"""Cells with a remark: no program opens a sheet of a hundred thousand of them soon."""
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 
@@ -41,14 +44,24 @@ def annotated(grid: Grid, problems: Iterable[Problem]) -> bytes:
         }
         for row in grid.rows:
             _write_row(sheet, row, formats, notes)
-        for (number, column), found in notes.items():
+        for (number, column), sentences in _remarks(notes):
             if 0 < number <= LARGEST and column < WIDEST:
-                sentences = "\n".join(each.sentence for each in found)
                 sheet.write_comment(number - 1, column, sentences, {"author": "Monthbook", "x_scale": 2})
     return content.getvalue()
 
 
 Notes = Mapping[tuple[int, int], list[Problem]]
+
+
+def _remarks(notes: Notes) -> Iterator[tuple[tuple[int, int], str]]:
+    """By row and column; the last of very many says how many cells there are beyond it."""
+    beyond = len(notes) - MOST_REMARKED
+    for count, place in enumerate(sorted(notes)[:MOST_REMARKED], start=1):
+        said = [each.sentence for each in notes[place]]
+        if count == MOST_REMARKED and beyond > 0:
+            sentence = gettext("Cells below that have remarks too, which are not in this copy: {number}.")
+            said.append(sentence.format(number=f"{beyond:,}"))
+        yield place, "\n".join(said)
 
 
 def _write_row(sheet: Any, row: GridRow, formats: Mapping[str, Any], notes: Notes) -> None:

@@ -10,8 +10,10 @@ from typing import Any
 
 from django.utils.translation import gettext, ngettext
 
+from indicators.actions.preview_import import Previewed
 from indicators.actions.receive_import import folder, job_key, takes_a_worker, write_whole
 from indicators.errors import Refused
+from indicators.imports.annotated import annotated
 from indicators.imports.handed_in import (
     Choices,
     Understood,
@@ -51,7 +53,28 @@ def look_at(record: ImportFile, *, makes: bool | None, by: Person) -> Look:
         return _looked_at(record, makes)
     understood = understand_handed_in(record)
     chosen = _is_first(understood) if makes is None else makes
-    return Look(_page(record, understood, by, makes=chosen))
+    found = preview(record, understood, choices_of(makes, understood), by)
+    return Look(_page(record, understood, found, makes=chosen))
+
+
+def copy_with_remarks(record: ImportFile, *, makes: bool | None, by: Person) -> bytes:
+    """The sheet with what is wrong or doubtful as comments on its cells, an XLSX file.
+
+    Raises Refused for a file that cannot be read, or that a worker has not read yet.
+    """
+    if not takes_a_worker(record):
+        understood = understand_handed_in(record)
+        found = preview(record, understood, choices_of(makes, understood), by)
+        return annotated(understood.grid, found.problems)
+    look = _looked_at(record, makes)
+    if look.page is None:
+        raise Refused(gettext("{file} is still being read.").format(file=record.name))
+    try:
+        return _copy(record, makes=look.page.makes).read_bytes()
+    except FileNotFoundError as error:
+        raise Refused(
+            gettext("{file} has been cleared away; hand it in again.").format(file=record.name)
+        ) from error
 
 
 def choices_of(makes: bool | None, understood: Understood) -> Choices:
@@ -85,7 +108,9 @@ def understand_at_length(held: Held) -> None:
     pages = {}
     for makes in (False, True) if understood.proposals.new else (False,):
         held.renew(_set_beside(len(understood.contents.lines)))
-        pages[_word(makes)] = as_json(_page(record, understood, record.uploaded_by, makes=makes))
+        found = preview(record, understood, choices_of(makes, understood), record.uploaded_by)
+        pages[_word(makes)] = as_json(_page(record, understood, found, makes=makes))
+        write_whole(_copy(record, makes=makes), annotated(understood.grid, found.problems))
     held.renew(gettext("Nearly done"))
     content = {"first": _word(_is_first(understood)), "pages": pages}
     write_whole(_path(record), json.dumps(content).encode())
@@ -102,8 +127,7 @@ def _set_beside(figures: int) -> str:
     ).format(number=f"{figures:,}")
 
 
-def _page(record: ImportFile, understood: Understood, by: Person, *, makes: bool) -> ImportPage:
-    found = preview(record, understood, choices_of(makes, understood), by)
+def _page(record: ImportFile, understood: Understood, found: Previewed, *, makes: bool) -> ImportPage:
     return page_of(understood, found, parity(record, understood, found), makes=makes)
 
 
@@ -113,6 +137,11 @@ def _is_first(understood: Understood) -> bool:
 
 def _word(makes: bool) -> str:
     return "yes" if makes else "no"
+
+
+def _copy(record: ImportFile, *, makes: bool) -> Path:
+    """Where a worker puts it; it is cleared away with the file."""
+    return folder() / f"{record.key}.{_word(makes)}.xlsx"
 
 
 def _path(record: ImportFile) -> Path:

@@ -19,10 +19,10 @@ from indicators.actions.retry_job import retry_job
 from indicators.actions.undo_import import undo_import
 from indicators.errors import Refused
 from indicators.forms.imports import UploadForm
-from indicators.imports import annotated as copies
 from indicators.imports import handed_in
+from indicators.imports.annotated import attached
 from indicators.imports.handed_in import Choices
-from indicators.imports.looks import choices_of, look_at
+from indicators.imports.looks import copy_with_remarks, look_at
 from indicators.models import ImportFile, Job, Scorecard
 from indicators.permissions import may_import_figures
 from indicators.rules.heads import Holds
@@ -121,13 +121,11 @@ def annotated(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
     scorecard = scorecard_for(request, slug, may_import_figures)
     record = _waiting(request, scorecard, key)
     try:
-        understood = handed_in.understand_handed_in(record)
+        content = copy_with_remarks(record, makes=_makes(request), by=person_of(request))
     except Refused as refused:
         raise Http404(str(refused)) from refused
-    found = handed_in.preview(record, understood, choices_of(_makes(request), understood), person_of(request))
-    content = copies.annotated(understood.grid, found.problems)
     name = gettext("{file} with remarks.xlsx").format(file=record.name.rpartition(".")[0])
-    answer = HttpResponse(content, XLSX, headers={"Content-Disposition": copies.attached(name)})
+    answer = HttpResponse(content, XLSX, headers={"Content-Disposition": attached(name)})
     return taken(request, answer, scorecard, record, name)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 
 from indicators.actions.figure_file import Place
@@ -32,6 +33,26 @@ def test_a_copy_has_every_cell_and_the_remarks(tmp_path: Path) -> None:
     assert sheet["B2"].comment is not None
     assert sheet["B2"].comment.text == "Too few.\nDoubtful."
     assert sheet["A2"].comment is not None
+
+
+def test_of_very_many_remarks_the_last_says_how_many_are_beyond(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("indicators.imports.annotated.MOST_REMARKED", 2)
+    path = tmp_path / "a.csv"
+    path.write_text("Ref.,Aug-20\nQ,5\nQ,6\nQ,7\nQ,8\n")
+    (grid,) = read_grids(path)
+    twice = [Problem("", "Twice.", Place(row, 0), is_refusal=True) for row in (5, 4, 3, 2)]
+
+    some, all_ = (load_workbook(io.BytesIO(annotated(grid, each))).active for each in (twice, twice[2:]))
+
+    assert some is not None and all_ is not None  # noqa: PT018
+    remarks = [cell.comment.text for cell in some["A"] if cell.comment]
+    assert remarks == [
+        "Twice.",
+        "Twice.\nCells below that have remarks too, which are not in this copy: 2.",
+    ]
+    assert [cell.comment.text for cell in all_["A"] if cell.comment] == ["Twice."] * 2
 
 
 def test_text_stays_text_and_a_name_fits_a_sheet(tmp_path: Path) -> None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import io
 import json
+import os
+from collections.abc import Sequence
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from indicators import tasks
 from indicators.actions import receive_import
+from indicators.actions.clear_away import clear_away
 from indicators.actions.receive_import import folder
 from indicators.imports import looks, workbook_process
 from indicators.imports.page import as_json, from_json
@@ -38,6 +41,20 @@ def client(august: Book, administrator: User, as_: SignIn) -> Client:
 def hand_in(client: Client, content: bytes = LINES, name: str = "long.csv") -> str:
     answer = client.post("/children/imports/", {"file": SimpleUploadedFile(name, content)})
     return answer.headers["Location"]
+
+
+def workbook_of(rows: Sequence[Sequence[object]]) -> bytes:
+    book, content = Workbook(), io.BytesIO()
+    for row in rows:
+        book.active.append(row)  # type: ignore[union-attr]
+    book.save(content)
+    return content.getvalue()
+
+
+def remarks_in(content: bytes) -> list[str]:
+    sheet = load_workbook(io.BytesIO(content)).active
+    assert sheet is not None
+    return [cell.comment.text for row in sheet.iter_rows() for cell in row if cell.comment]
 
 
 def the_job() -> Job:
@@ -77,6 +94,56 @@ def test_it_shows_what_a_short_one_does(client: Client, monkeypatch: pytest.Monk
     assert len(set(by_the_worker)) == 2
 
 
+@pytest.mark.parametrize("makes", ["", "?make=yes", "?make=no"])
+def test_its_copy_with_remarks_is_the_workers(
+    client: Client, monkeypatch: pytest.MonkeyPatch, makes: str
+) -> None:
+    where = hand_in(client)
+    assert client.get(f"{where}annotated.xlsx{makes}").status_code == 404
+    tasks.run_job(the_job().pk)
+
+    by_the_worker = client.get(f"{where}annotated.xlsx{makes}").content
+
+    monkeypatch.undo()
+    at_once = client.get(f"{where}annotated.xlsx{makes}").content
+    assert remarks_in(by_the_worker) == remarks_in(at_once)
+    assert remarks_in(at_once)
+
+
+def test_its_copy_may_be_gone_and_is_not_cleared_away_before_the_file(client: Client, operator: User) -> None:
+    where = hand_in(client)
+    tasks.run_job(the_job().pk)
+    copies = list(folder().glob(f"{ImportFile.objects.get().key}.*.xlsx"))
+    for copy in copies:
+        os.utime(copy, (0, 0))
+
+    clear_away(by=operator, at=timezone.now())
+
+    assert client.get(f"{where}annotated.xlsx").status_code == 200
+    for copy in copies:
+        copy.unlink()
+    assert client.get(f"{where}annotated.xlsx").status_code == 404
+
+
+def test_a_file_is_long_by_its_lines_too_and_a_workbook_by_what_it_unpacks_to(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    monkeypatch.setattr(receive_import, "LINES_AT_ONCE", 3)
+    monkeypatch.setattr(receive_import, "UNPACKED_AT_ONCE", 30_000)
+    lines, rows = b"Ref.,Aug-20\nM1,5\n", [["Ref.", "Aug-20"], ["M1", 105]]
+
+    def waits(content: bytes, name: str) -> bool:
+        return "Waiting for a worker" in client.get(hand_in(client, content, name)).text
+
+    assert not waits(lines, "short.csv")
+    assert waits(lines + b"M1,5\n" * 2, "long.csv")
+    assert waits(lines.replace(b"\n", b"\r") + b"M1,5\r" * 2, "old.csv")
+    assert not waits(workbook_of(rows), "short.xlsx")
+    assert waits(workbook_of(rows + [["M2", 5]] * 500), "long.xlsx")
+    assert not waits(b"PK\x03\x04 and nothing more", "none.xlsx")
+
+
 def test_a_page_survives_json(client: Client) -> None:
     hand_in(client)
     tasks.run_job(the_job().pk)
@@ -91,11 +158,7 @@ def test_how_far_it_is_is_told(client: Client, monkeypatch: pytest.MonkeyPatch) 
     told: list[str | None] = []
     monkeypatch.setattr(work.Held, "renew", lambda self, progress=None: told.append(progress))
     monkeypatch.setattr(workbook_process, "HEARD_EVERY", 2)
-    book, content = Workbook(), io.BytesIO()
-    for row in (["Ref.", "Aug-20"], ["M1", 105], ["M2", 21]):
-        book.active.append(row)  # type: ignore[union-attr]
-    book.save(content)
-    hand_in(client, content.getvalue(), "long.xlsx")
+    hand_in(client, workbook_of([["Ref.", "Aug-20"], ["M1", 105], ["M2", 21]]), "long.xlsx")
 
     tasks.run_job(the_job().pk)
 
