@@ -72,9 +72,7 @@ def copy_with_remarks(record: ImportFile, *, makes: bool | None, by: Person) -> 
     try:
         return _copy(record, makes=look.page.makes).read_bytes()
     except FileNotFoundError as error:
-        raise Refused(
-            gettext("{file} has been cleared away; hand it in again.").format(file=record.name)
-        ) from error
+        raise _gone(record) from error
 
 
 def choices_of(makes: bool | None, understood: Understood) -> Choices:
@@ -89,8 +87,7 @@ def _looked_at(record: ImportFile, makes: bool | None) -> Look:
     try:
         kept: Mapping[str, Any] = json.loads(_path(record).read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        sentence = gettext("{file} has been cleared away; hand it in again.")
-        raise Refused(sentence.format(file=record.name)) from error
+        raise _gone(record) from error
     wanted = kept["first"] if makes is None else _word(makes)
     return Look(from_json(kept["pages"].get(wanted) or kept["pages"]["no"]), job)
 
@@ -137,6 +134,10 @@ def _is_first(understood: Understood) -> bool:
 
 def _word(makes: bool) -> str:
     return "yes" if makes else "no"
+
+
+def _gone(record: ImportFile) -> Refused:
+    return Refused(gettext("{file} has been cleared away; hand it in again.").format(file=record.name))
 
 
 def _copy(record: ImportFile, *, makes: bool) -> Path:

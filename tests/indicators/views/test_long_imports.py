@@ -131,7 +131,8 @@ def test_a_file_is_long_by_its_lines_too_and_a_workbook_by_what_it_unpacks_to(
     monkeypatch.undo()
     monkeypatch.setattr(receive_import, "LINES_AT_ONCE", 3)
     monkeypatch.setattr(receive_import, "UNPACKED_AT_ONCE", 30_000)
-    lines, rows = b"Ref.,Aug-20\nM1,5\n", [["Ref.", "Aug-20"], ["M1", 105]]
+    lines = b"Ref.,Aug-20\nM1,5\n"
+    rows: list[list[object]] = [["Ref.", "Aug-20"], ["M1", 105]]
 
     def waits(content: bytes, name: str) -> bool:
         return "Waiting for a worker" in client.get(hand_in(client, content, name)).text
@@ -140,7 +141,7 @@ def test_a_file_is_long_by_its_lines_too_and_a_workbook_by_what_it_unpacks_to(
     assert waits(lines + b"M1,5\n" * 2, "long.csv")
     assert waits(lines.replace(b"\n", b"\r") + b"M1,5\r" * 2, "old.csv")
     assert not waits(workbook_of(rows), "short.xlsx")
-    assert waits(workbook_of(rows + [["M2", 5]] * 500), "long.xlsx")
+    assert waits(workbook_of([*rows, *(["M2", 5] for _ in range(500))]), "long.xlsx")
     assert not waits(b"PK\x03\x04 and nothing more", "none.xlsx")
 
 
