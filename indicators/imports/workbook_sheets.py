@@ -10,7 +10,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
-from itertools import repeat
+from itertools import islice, repeat
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -49,9 +49,14 @@ def _sheets(path: Path) -> Iterator[Said]:
         sentence = gettext("{file} has more than {most} sheets; leave in it those with figures.")
         raise Refused(sentence.format(file=path.name, most=MOST_SHEETS))
     has_formulas = workbooks.has_formulas(path)
-    cells = characters = 0
+    cells = characters = merged = 0
     for name, (part, is_hidden) in parts.items():
-        yield {"name": name, "is_hidden": is_hidden, **_marks(path, part)}
+        marks = _marks(path, part)
+        merged += len(marks["merged"])
+        if merged > MOST_MERGED:
+            sentence = gettext("{file} has more than {most} merged cells; unmerge those below its head.")
+            raise Refused(sentence.format(file=path.name, most=MOST_MERGED))
+        yield {"name": name, "is_hidden": is_hidden, **marks}
         for row in _rows(path, name, has_formulas):
             cells, characters = cells + len(row[1]), characters + sum(map(len, row[1]))
             if cells > workbooks.MOST_CELLS:
@@ -93,10 +98,9 @@ def _marks(path: Path, part: str) -> dict[str, Any]:
         for column in _COLUMN.finditer(content)
         if _HIDDEN.search(column[0]) and (last := _COLUMN_MAX.search(column[0]))
     ]
-    ranges = [
-        [*cell_at(found[1].decode()), *cell_at(found[2].decode())] for found in _MERGED.finditer(content)
-    ]
-    return {"hidden_rows": hidden, "hidden_columns": columns, "merged": ranges[:MOST_MERGED]}
+    some = islice(_MERGED.finditer(content), MOST_MERGED + 1)
+    ranges = [[*cell_at(found[1].decode()), *cell_at(found[2].decode())] for found in some]
+    return {"hidden_rows": hidden, "hidden_columns": columns, "merged": ranges}
 
 
 def _rows(path: Path, name: str, has_formulas: bool) -> Iterator[tuple[int, list[str], str]]:

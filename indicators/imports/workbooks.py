@@ -23,7 +23,7 @@ from openpyxl import load_workbook
 from openpyxl.cell import Cell
 
 from indicators.errors import Refused
-from indicators.imports.grid import MOST_COLUMNS
+from indicators.imports.grid import CELL, MOST_COLUMNS
 from indicators.rules.language import gettext
 from indicators.rules.numbers import NotANumber, from_spreadsheet
 
@@ -42,6 +42,8 @@ _NO_PLACEHOLDER = re.compile(r"\[[^\]]*\]|\"[^\"]*\"|[\\_*].")
 """What a number format shows as it stands: colours and conditions, words, and characters on their own."""
 _FORMULA = re.compile(rb"<([^\s<>/]+:)?f[\s/>]")
 _ROW = re.compile(rb"<(?:[^\s<>/]+:)?row[\s/>]")
+_PLACED = re.compile(rb"<(?:[^\s<>/]+:)?(?:row|c)\s[^<>]*?\br=[\"']([A-Za-z]*)(\d+)")
+"""A row or a cell that says where it stands."""
 _DOCTYPES = (b"<!DOCTYPE", b"\0".join(bytes([each]) for each in b"<!DOCTYPE"))
 """As it is written in UTF-8, and in UTF-16 of either order."""
 
@@ -98,17 +100,46 @@ def _look_inside(path: Path) -> None:
 
 
 def _look_at_parts(path: Path) -> None:
-    """No part but pictures has a DOCTYPE, where bombs of entities are declared, or too many rows."""
+    """No part but pictures has a DOCTYPE, where bombs of entities are declared, or too many rows, or rows
+    out of order, of which the stream of cells leaves some out.
+    """
     with zipfile.ZipFile(path) as packed:
         for name in packed.namelist():
-            if name.startswith("xl/media/"):
-                continue
             content = packed.read(name)
+            if _is_picture(name, content):
+                continue
             if any(doctype in content for doctype in _DOCTYPES):
                 sentence = gettext("{file} is not made as a workbook is: {part} has a DOCTYPE.")
                 raise Refused(sentence.format(file=path.name, part=name))
             if next(islice(_ROW.finditer(content), MOST_ROWS, None), None):
                 raise too_large(path)
+            if astray := _out_of_order(content):
+                sentence = gettext(
+                    "{file} is not made as a workbook is: in {part}, {after} stands after {before}; "
+                    "open it in your spreadsheet program and save it again."
+                )
+                after, before = astray
+                raise Refused(sentence.format(file=path.name, part=name, after=after, before=before))
+
+
+def _is_picture(name: str, content: bytes) -> bool:
+    return name.startswith("xl/media/") and b"sheetData" not in content
+
+
+def _out_of_order(content: bytes) -> tuple[str, ...] | None:
+    """The first row or cell that does not stand below or right of the one before it, and that one."""
+    row, column = 0, b""
+    for found in _PLACED.finditer(content):
+        letters, number = found[1].upper(), int(found[2])
+        if not letters:
+            if number <= row:
+                return tuple(gettext("row {number}").format(number=each) for each in (number, row))
+            row, column = number, b""
+        elif (len(letters), letters) <= (len(column), column):
+            return tuple(gettext(CELL).format(name=f"{each.decode()}{number}") for each in (letters, column))
+        else:
+            column = letters
+    return None
 
 
 def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
@@ -124,8 +155,12 @@ def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
 def has_formulas(path: Path) -> bool:
     """In any sheet. True also for one in UTF-16, which is not looked into."""
     with zipfile.ZipFile(path) as packed:
-        sheets = (packed.read(name) for name in packed.namelist() if not name.startswith("xl/media/"))
-        return any(b"\0" in content or _FORMULA.search(content) for content in sheets)
+        parts = ((name, packed.read(name)) for name in packed.namelist())
+        return any(
+            b"\0" in content or _FORMULA.search(content)
+            for name, content in parts
+            if not _is_picture(name, content)
+        )
 
 
 def _cells(path: Path, *, data_only: bool) -> Iterator[tuple[int, tuple[Any, ...]]]:

@@ -93,6 +93,15 @@ def doctype_under_another_name(file: Path) -> None:
     with_entry(file, "xl/more.bin", DOCTYPE.encode())
 
 
+def sheet_among_pictures(file: Path) -> None:
+    with zipfile.ZipFile(file) as packed:
+        parts = {name: packed.read(name).replace(b"worksheets/s", b"media/s") for name in packed.namelist()}
+    sheet = parts.pop("xl/worksheets/sheet1.xml").replace(b"<worksheet", DOCTYPE.encode())
+    with zipfile.ZipFile(file, "w") as packed:
+        for name, content in {**parts, "xl/media/sheet1.xml": sheet}.items():
+            packed.writestr(name, content)
+
+
 def no_sheet(file: Path) -> None:
     rewritten(file, "xl/workbook.xml", b"<sheets>", b"<sheetz>")
 
@@ -159,6 +168,7 @@ def empty_zip(file: Path) -> None:
         (doctype, r"sheet1\.xml has a DOCTYPE"),
         (doctype_in_utf_16, r"more\.xml has a DOCTYPE"),
         (doctype_under_another_name, r"more\.bin has a DOCTYPE"),
+        (sheet_among_pictures, r"media/sheet1\.xml has a DOCTYPE"),
         (no_sheet, "cannot be read as a workbook"),
         (no_such_text, "cannot be read as a workbook"),
         (no_such_column, "cannot be read as a workbook"),

@@ -37,7 +37,7 @@ def sheet_among_pictures(file: Path) -> None:
     """Where no DOCTYPE is looked for, with one in it."""
     with zipfile.ZipFile(file) as packed:
         parts = {name: packed.read(name) for name in packed.namelist()}
-    sheet = parts.pop("xl/worksheets/sheet1.xml")
+    sheet = parts.pop("xl/worksheets/sheet1.xml").replace(b"sheetData", b"sheetRows")
     parts["xl/media/sheet1.xml"] = b'<!DOCTYPE w [<!ENTITY a "b">]>' + sheet[sheet.index(b"<worksheet") :]
     with zipfile.ZipFile(file, "w") as packed:
         for name, content in parts.items():

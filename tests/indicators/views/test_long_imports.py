@@ -46,7 +46,7 @@ def hand_in(client: Client, content: bytes = LINES, name: str = "long.csv") -> s
 def workbook_of(rows: Sequence[Sequence[object]]) -> bytes:
     book, content = Workbook(), io.BytesIO()
     for row in rows:
-        book.active.append(row)  # type: ignore[union-attr]
+        book.active.append(list(row))  # type: ignore[union-attr]
     book.save(content)
     return content.getvalue()
 

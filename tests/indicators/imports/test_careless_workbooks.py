@@ -1,0 +1,64 @@
+"""Workbooks that no spreadsheet saves: nothing in them is left out without a word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from xlsxwriter import Workbook
+
+from indicators.errors import Refused
+from indicators.imports import workbook_sheets
+from tests.indicators.imports.packed import read_every_sheet, texts_of, two_rows, with_rows, workbook
+
+
+def row_above(file: Path) -> None:
+    with_rows(file, b'<row r="5"/><row r="4"><c r="A4"><v>1</v></c></row>')
+
+
+def row_twice(file: Path) -> None:
+    with_rows(file, b"<row r='2'><c r='A2'><v>1</v></c></row>")
+
+
+def cell_before(file: Path) -> None:
+    with_rows(file, b'<row r="3"><c r="Z3"/><c r="AA3"/><c r="B3"><v>1</v></c></row>')
+
+
+@pytest.mark.parametrize(
+    ("harm", "said"),
+    [
+        (row_above, r"in xl/worksheets/sheet1\.xml, row 4 stands after row 5; open it"),
+        (row_twice, "row 2 stands after row 2"),
+        (cell_before, "cell B3 stands after cell AA3"),
+    ],
+)
+def test_rows_and_cells_out_of_order_are_refused_with_their_place(
+    harm: Callable[[Path], None], said: str, tmp_path: Path
+) -> None:
+    file = workbook(tmp_path, two_rows)
+    harm(file)
+
+    for read in (texts_of, read_every_sheet):
+        with pytest.raises(Refused, match=rf"^book\.xlsx is not made as a workbook is: .*{said}"):
+            read(file)
+
+
+def test_rows_and_cells_that_do_not_say_where_they_stand_are_read(tmp_path: Path) -> None:
+    file = with_rows(workbook(tmp_path, two_rows), b"<row><c><v>1</v></c><c><v>2</v></c></row>")
+
+    assert texts_of(file) == [["ref"], ["M1"], ["1", "2"]]
+
+
+def test_more_merged_cells_than_heads_need_are_refused_however_many_sheets_they_are_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbook_sheets, "MOST_MERGED", 3)
+    file = tmp_path / "book.xlsx"
+    with Workbook(file) as book:
+        for sheet in (book.add_worksheet(), book.add_worksheet()):
+            sheet.merge_range("A1:B1", "One")
+            sheet.merge_range("C1:D1", "Two")
+
+    with pytest.raises(Refused, match=r"^book\.xlsx has more than 3 merged cells"):
+        read_every_sheet(file)
