@@ -33,6 +33,7 @@ _VALIDATORS = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_VALIDATORS}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": f"{_VALIDATORS}.CommonPasswordValidator"},
+    {"NAME": "portal.accounts.passwords.DifferentCharacters"},
 ]
 
 # What accounts and the app, which do not know each other, ask of one another.
