@@ -148,7 +148,7 @@ _SITE_THERE = {
     "client_id": OIDC_ID,
     "secret": OIDC_SECRET,
     # What the provider says of a person stands in its signed token: no second question is needed
-    "settings": {"server_url": OIDC_URL, "fetch_userinfo": False, "oauth_pkce_enabled": True},
+    "settings": {"server_url": OIDC_URL, "fetch_userinfo": False},
 }
 SOCIALACCOUNT_ADAPTER = "portal.accounts.providers.WorkAccounts"
 SOCIALACCOUNT_PROVIDERS = {
