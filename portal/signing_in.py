@@ -33,6 +33,7 @@ _VALIDATORS = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_VALIDATORS}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": f"{_VALIDATORS}.CommonPasswordValidator"},
+    {"NAME": "portal.accounts.passwords.DifferentCharacters"},
 ]
 
 # What accounts and the app, which do not know each other, ask of one another.
@@ -47,6 +48,7 @@ _ADMIN = ("add", "change", "changelist", "delete")
 _OF_PEOPLE = (
     *("accounts_user", "auth_group", "indicators_membership", "indicators_deputy"),
     "indicators_indicator",  # names who owns it and who reports
+    "indicators_scorecard",  # says whether two people sign off
 )
 PROOF_AGAIN = {
     *("apply", "undo-import"),
@@ -59,6 +61,8 @@ PROOF_AGAIN = {
 """Names of addresses where what is posted is done only after a fresh proof of who does it."""
 PROOF_WHERE_CHANGED = dict.fromkeys(("setup-indicator", "setup-indicator-add"), ("owner", "reporter"))
 """And of those where it is asked only if one of these boxes says another than before: they give rights."""
+PROOF_WHERE_TICKED = {"setup-scorecard": "two_person_sign_off"}
+"""And where this box is ticked otherwise than before."""
 PASSWORD_ASKED = {"sign-off", "password-change", "admin:password_change"}
 """Pages that ask for the password themselves, every time: it is not guessed there, and whoever has none is
 asked for the fresh proof instead."""
@@ -144,7 +148,7 @@ _SITE_THERE = {
     "client_id": OIDC_ID,
     "secret": OIDC_SECRET,
     # What the provider says of a person stands in its signed token: no second question is needed
-    "settings": {"server_url": OIDC_URL, "fetch_userinfo": False, "oauth_pkce_enabled": True},
+    "settings": {"server_url": OIDC_URL, "fetch_userinfo": False},
 }
 SOCIALACCOUNT_ADAPTER = "portal.accounts.providers.WorkAccounts"
 SOCIALACCOUNT_PROVIDERS = {

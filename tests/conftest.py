@@ -29,7 +29,7 @@ def pytest_configure() -> None:
     settings.ACCOUNT_RATE_LIMITS = settings.MFA_RATE_LIMITS = False  # tests sign in often, as if by force
     settings.SECOND_FACTOR = "nobody"
     settings.PROOF_AGAIN = settings.PASSWORD_ASKED = frozenset()
-    settings.PROOF_WHERE_CHANGED = {}
+    settings.PROOF_WHERE_CHANGED = settings.PROOF_WHERE_TICKED = {}
     if settings.PRODUCTION:  # which signs with a key of its own
         settings.SIGNING_KEY_FILE = str(demonstration_key(Path(settings.DATA_DIR)))
 

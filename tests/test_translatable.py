@@ -13,6 +13,7 @@ FOR_SCRIPTS = (
     "indicators/models/guards.py",  # what the database answers to a program
     "indicators/rules/heads.py",  # heads that files bear
     "indicators/imports/contents.py",  # words that files bear
+    "portal/accounts/checks.py",  # what `check --deploy` says to whoever runs the machine
     "portal/logs.py",  # read by whoever runs the machine
     "portal/vendor.py",  # run by a developer
 )

@@ -6,11 +6,13 @@ import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.internal.httpkit import clean_client_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -65,6 +67,16 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Of the account alone: which host and port a request names is for whoever sends it to say."""
         return User.objects.normalize_email(credentials.get("email"))
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Of whoever asks us, where a proxy forwards a word such as `unknown` in place of an address."""
+        try:
+            return str(super().get_client_ip(request))
+        except PermissionDenied:
+            peer: str | None = clean_client_ip(request.META.get("REMOTE_ADDR", ""))
+            if not peer:
+                raise
+            return peer
 
     def reauthenticate(self, user: User, password: str) -> bool:
         if not user.email:  # by which attempts would be counted; those of a session are anyhow

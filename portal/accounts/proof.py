@@ -19,7 +19,9 @@ from allauth.account.internal.flows.login import (
 from allauth.account.internal.flows.reauthentication import suspend_request
 from allauth.core.ratelimit import consume_or_429
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.forms import CheckboxInput
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.http import urlencode
@@ -70,9 +72,8 @@ class ProofAgain:
                 request, action="reauthenticate", user=request.user
             )
             return too_often
-        if recently_proven(request) or not (_always(name) or _names_somebody_else(request, name)):
-            return None
-        return _asked(request)
+        asks = _always(name) or _names_somebody_else(request, name) or _ticks_otherwise(request, name)
+        return _asked(request) if asks and not recently_proven(request) else None
 
 
 def _always(name: str) -> bool:
@@ -88,6 +89,14 @@ def _names_somebody_else(request: HttpRequest, name: str) -> bool:
     seen = _shown(request) if boxes else {}
     keys = [(request.POST.get(box, ""), str(seen.get(box, ""))) for box in boxes]
     return any(key != before or not key.isalnum() for key, before in keys if key or before)
+
+
+def _ticks_otherwise(request: HttpRequest, name: str) -> bool:
+    box = settings.PROOF_WHERE_TICKED.get(name)
+    if box is None:
+        return False
+    ticked = CheckboxInput().value_from_datadict(request.POST, request.FILES, box)
+    return bool(_shown(request).get(box) != str(ticked))
 
 
 def _shown(request: HttpRequest) -> dict[str, Any]:
@@ -115,7 +124,10 @@ def _asked(request: HttpRequest) -> HttpResponse:
     if request.headers.get("HX-Request"):  # a part of a page: the page itself is asked for anew
         back = urlencode({"next": request.headers.get("HX-Current-URL", "/")})
         return HttpResponse(status=204, headers={"HX-Redirect": f"{where}?{back}"})
-    if not any("password" in name for name in request.POST):  # a session is no place for one
+    if request.FILES:
+        said = gettext("Nothing is kept yet: a file cannot wait for the proof. Choose it again afterwards.")
+        messages.error(request, said)
+    elif not any("password" in name for name in request.POST):  # a session is no place for one
         suspend_request(request, where)
     # By its path alone what waits is known again; the rest of its address waits with it
     return redirect(f"{where}?{urlencode({'next': request.path})}")

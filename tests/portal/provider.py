@@ -17,6 +17,8 @@ import jwt
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generate_private_key
 from django.test import Client
 
+from portal import signing_in
+
 CLIENT, SECRET = "monthbook", "the secret of the site"
 TENANT = "/tenant/v2.0"
 HERS: dict[str, Any] = {"sub": "s-1", "oid": "o-1", "email": "Anna@Council.example", "email_verified": True}
@@ -93,13 +95,9 @@ class Provider:
             "name": "your work account",
             "client_id": CLIENT,
             "secret": SECRET,
-            "settings": {
-                "server_url": self.address,
-                "fetch_userinfo": False,
-                "oauth_pkce_enabled": True,
-            },
+            "settings": {"server_url": self.address, "fetch_userinfo": False},
         }
-        return {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}
+        return {"openid_connect": signing_in.SOCIALACCOUNT_PROVIDERS["openid_connect"] | {"APPS": [app]}}
 
 
 def public(key: RSAPrivateKey) -> dict[str, Any]:

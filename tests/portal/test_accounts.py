@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.contrib.auth import authenticate
-from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
@@ -145,6 +145,14 @@ def test_passwords_are_kept_as_argon2() -> None:
 def test_a_short_or_common_password_is_refused(password: str) -> None:
     with pytest.raises(ValidationError):
         validate_password(password)
+
+
+@pytest.mark.parametrize("password", ["xxxxxxxxxxxx", "xXxXxXxXxXxX", "1231231231231", "abcdabcdabcd"])
+def test_a_password_of_a_few_characters_again_and_again_is_refused_and_says_why(password: str) -> None:
+    with pytest.raises(ValidationError, match="Use at least 5 different characters"):
+        validate_password(password)
+    assert "at least 5 different characters" in str(password_validators_help_texts())
+    validate_password("abcdeabcdeab")
 
 
 def test_the_admin_adds_and_changes_a_person(client: Client) -> None:

@@ -28,6 +28,7 @@ def asked(settings: Any) -> None:
     settings.PROOF_AGAIN = signing_in.PROOF_AGAIN
     settings.PASSWORD_ASKED = signing_in.PASSWORD_ASKED
     settings.PROOF_WHERE_CHANGED = signing_in.PROOF_WHERE_CHANGED
+    settings.PROOF_WHERE_TICKED = signing_in.PROOF_WHERE_TICKED
 
 
 @pytest.fixture
@@ -55,7 +56,7 @@ def test_whoever_has_just_signed_in_is_not_asked(client: Client, administrator: 
     assert is_added()
 
 
-PAGES = [ADD, "/children/setup/deputies/", "/children/setup/indicators/add/"]
+PAGES = [ADD, *(f"/children/setup/{page}/" for page in ("deputies", "indicators/add", "scorecard"))]
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.checks import run_checks
 
 from portal import environment
+from portal.accounts import checks
 
 ROOT = Path(settings.BASE_DIR)
 PRODUCTION = {
@@ -98,10 +100,36 @@ def test_a_site_refuses_to_start_with_a_second_factor_for_whom_nobody_knows(tmp_
 
 
 def test_a_production_passes_the_deployment_check(tmp_path: Path) -> None:
-    answer = python(tmp_path, "manage.py", "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+    whole = PRODUCTION | {"BASE_URL": "https://monthbook.example", "EMAIL_URL": "smtp://mail.example"}
+    answer = python(tmp_path, "manage.py", "check", "--deploy", "--fail-level", "WARNING", **whole)
 
     assert answer.returncode == 0, answer.stderr
     assert not (tmp_path / "secret-key").exists()
+
+
+HTTPS = {"BASE_URL": "https://book.example", "EMAIL_URL": "smtp://mail.example", "OIDC_URL": ""}
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"BASE_URL": "http://127.0.0.1:8000", "EMAIL_URL": "file:"}, [checks.NO_BASE, checks.NO_MAIL]),
+        ({"BASE_URL": "http://book.example"}, [checks.NO_BASE]),
+        ({"OIDC_URL": "http://sign-in.example"}, [checks.NO_TLS]),
+        ({"OIDC_URL": "https://sign-in.example"}, []),
+        ({}, []),
+    ],
+)
+def test_the_deployment_check_alone_tells_of_addresses_that_lead_nowhere(
+    given: dict[str, str], said: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in (HTTPS | given).items():
+        monkeypatch.setattr(settings, name, value)
+
+    found = run_checks(tags=["addresses"], include_deployment_checks=True)
+
+    assert [each.msg for each in found] == said
+    assert not run_checks(tags=["addresses"])
 
 
 @pytest.mark.parametrize("name", ["SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE"])

@@ -92,6 +92,16 @@ def test_an_account_waits_whatever_host_and_port_a_request_names(throttled: None
     assert "tried too often" in answer.content.decode()
 
 
+def test_one_that_was_disabled_waits_as_well_though_the_password_was_right(
+    throttled: None, client: Client
+) -> None:
+    person = anna(is_active=False)
+    for _ in range(5):
+        sign_in(client, person)
+
+    assert "tried too often" in sign_in(client, person).content.decode()
+
+
 def test_one_that_does_not_exist_waits_as_well(throttled: None, client: Client) -> None:
     for _ in range(5):
         client.post("/sign-in/", {"login": "nobody@council.example", "password": PASSWORD})
