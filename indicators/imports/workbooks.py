@@ -15,6 +15,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from decimal import Decimal
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -24,6 +25,7 @@ from openpyxl.cell import Cell
 
 from indicators.errors import Refused
 from indicators.imports.grid import CELL, MOST_COLUMNS
+from indicators.imports.places import cell_at, column_letters
 from indicators.rules.language import gettext
 from indicators.rules.numbers import NotANumber, from_spreadsheet
 
@@ -42,8 +44,10 @@ _NO_PLACEHOLDER = re.compile(r"\[[^\]]*\]|\"[^\"]*\"|[\\_*].")
 """What a number format shows as it stands: colours and conditions, words, and characters on their own."""
 _FORMULA = re.compile(rb"<([^\s<>/]+:)?f[\s/>]")
 _ROW = re.compile(rb"<(?:[^\s<>/]+:)?row[\s/>]")
-_PLACED = re.compile(rb"<(?:[^\s<>/]+:)?(?:row|c)\s[^<>]*?\br=[\"']([A-Za-z]*)(\d+)")
-"""A row or a cell that says where it stands."""
+_PLACED = re.compile(rb"<(?:[^\s<>/]+:)?(row|c)(?=[\s/>])(?:[^<>]*?\sr\s*=\s*[\"']([A-Za-z]*)([^\"']*))?")
+"""A row or a cell, and where it says that it stands."""
+_OTHER_SHEETS = b"sheetDataSet"
+"""What other workbooks' cells, which a formula asks, are kept in: one after another's, in one part."""
 _DOCTYPES = (b"<!DOCTYPE", b"\0".join(bytes([each]) for each in b"<!DOCTYPE"))
 """As it is written in UTF-8, and in UTF-16 of either order."""
 
@@ -127,19 +131,29 @@ def _is_picture(name: str, content: bytes) -> bool:
 
 
 def _out_of_order(content: bytes) -> tuple[str, ...] | None:
-    """The first row or cell that does not stand below or right of the one before it, and that one."""
-    row, column = 0, b""
+    """The first row or cell of a sheet that does not stand below or right of the one before it, and that
+    one. What does not say where it stands comes next. Formulas are listed in any order in another part.
+    """
+    if b"sheetData" not in content or _OTHER_SHEETS in content:
+        return None
+    row = column = 0
     for found in _PLACED.finditer(content):
-        letters, number = found[1].upper(), int(found[2])
-        if not letters:
-            if number <= row:
-                return tuple(gettext("row {number}").format(number=each) for each in (number, row))
-            row, column = number, b""
-        elif (len(letters), letters) <= (len(column), column):
-            return tuple(gettext(CELL).format(name=f"{each.decode()}{number}") for each in (letters, column))
+        kind, letters, number = found.groups()
+        if kind == b"row":
+            before, row, column = row, int(float(number)) if number else row + 1, 0
+            if row <= before:
+                return tuple(gettext("row {number}").format(number=each) for each in (row, before))
         else:
-            column = letters
+            before, column = column, _column(letters) if letters else column + 1
+            if column <= before:
+                names = (f"{column_letters(each - 1)}{row}" for each in (column, before))
+                return tuple(gettext(CELL).format(name=name) for name in names)
     return None
+
+
+@lru_cache(maxsize=MOST_COLUMNS)
+def _column(letters: bytes) -> int:
+    return cell_at(f"{letters.decode().upper()}1")[1] + 1
 
 
 def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:

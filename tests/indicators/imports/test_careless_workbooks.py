@@ -10,7 +10,14 @@ from xlsxwriter import Workbook
 
 from indicators.errors import Refused
 from indicators.imports import workbook_sheets
-from tests.indicators.imports.packed import read_every_sheet, texts_of, two_rows, with_rows, workbook
+from tests.indicators.imports.packed import (
+    read_every_sheet,
+    texts_of,
+    two_rows,
+    with_entry,
+    with_rows,
+    workbook,
+)
 
 
 def row_above(file: Path) -> None:
@@ -25,12 +32,27 @@ def cell_before(file: Path) -> None:
     with_rows(file, b'<row r="3"><c r="Z3"/><c r="AA3"/><c r="B3"><v>1</v></c></row>')
 
 
+def row_by_count(file: Path) -> None:
+    with_rows(file, b'<row r="4"/><row/><row r="5"><c r="A5"><v>1</v></c></row>')
+
+
+def cell_by_count(file: Path) -> None:
+    with_rows(file, b'<row r="3"><c r="B3"><v>1</v></c><c><v>2</v></c><c r="C3"><v>3</v></c></row>')
+
+
+def number_apart(file: Path) -> None:
+    with_rows(file, b'<row r = "2"><c><v>1</v></c></row>')
+
+
 @pytest.mark.parametrize(
     ("harm", "said"),
     [
         (row_above, r"in xl/worksheets/sheet1\.xml, row 4 stands after row 5; open it"),
         (row_twice, "row 2 stands after row 2"),
         (cell_before, "cell B3 stands after cell AA3"),
+        (row_by_count, "row 5 stands after row 5"),
+        (cell_by_count, "cell C3 stands after cell C3"),
+        (number_apart, "row 2 stands after row 2"),
     ],
 )
 def test_rows_and_cells_out_of_order_are_refused_with_their_place(
@@ -48,6 +70,29 @@ def test_rows_and_cells_that_do_not_say_where_they_stand_are_read(tmp_path: Path
     file = with_rows(workbook(tmp_path, two_rows), b"<row><c><v>1</v></c><c><v>2</v></c></row>")
 
     assert texts_of(file) == [["ref"], ["M1"], ["1", "2"]]
+
+
+@pytest.mark.parametrize(
+    ("part", "content"),
+    [
+        ("calcChain.xml", b'<calcChain><c r="C3" i="1"/><c r="C2"/><c r="B3"/></calcChain>'),
+        (
+            "externalLinks/externalLink1.xml",
+            (
+                b"<externalLink><externalBook><sheetDataSet>"
+                b'<sheetData sheetId="0"><row r="5"><cell r="A5"><v>1</v></cell></row></sheetData>'
+                b'<sheetData sheetId="1"><row r="1"><cell r="A1"><v>1</v></cell></row></sheetData>'
+                b"</sheetDataSet></externalBook></externalLink>"
+            ),
+        ),
+    ],
+)
+def test_the_order_in_which_formulas_are_computed_and_what_other_workbooks_hold_is_no_order_of_rows(
+    part: str, content: bytes, tmp_path: Path
+) -> None:
+    file = with_entry(workbook(tmp_path, two_rows), f"xl/{part}", content)
+
+    assert texts_of(file) == [["ref"], ["M1"]]
 
 
 def test_more_merged_cells_than_heads_need_are_refused_however_many_sheets_they_are_in(
