@@ -107,6 +107,7 @@ def understand_at_length(held: Held) -> None:
         held.renew(_set_beside(len(understood.contents.lines)))
         found = preview(record, understood, choices_of(makes, understood), record.uploaded_by)
         pages[_word(makes)] = as_json(_page(record, understood, found, makes=makes))
+        held.renew()  # each of the two takes its time
         write_whole(_copy(record, makes=makes), annotated(understood.grid, found.problems))
     held.renew(gettext("Nearly done"))
     content = {"first": _word(_is_first(understood)), "pages": pages}
