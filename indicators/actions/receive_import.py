@@ -28,6 +28,8 @@ READ_AT_ONCE = {".csv": 1_000_000, ".xlsx": 300_000}
 """Bytes, by ending. Longer files take seconds, and a worker reads them."""
 LINES_AT_ONCE = 10_000
 """Of a CSV file: short lines take as long as long ones do."""
+CELLS_AT_ONCE = 50_000
+"""Of a CSV file: a hundred thousand take a minute, in however few lines they stand."""
 UNPACKED_AT_ONCE = 5_000_000
 """Bytes of a workbook: rows that repeat themselves are packed to next to nothing."""
 
@@ -82,7 +84,8 @@ def _is_long(path: Path) -> bool:
     """Of a file that is small: whether it is long all the same. One that is no workbook is soon refused."""
     if path.suffix == ".csv":
         content = path.read_bytes()
-        return max(content.count(b"\n"), content.count(b"\r")) > LINES_AT_ONCE
+        lines, cells = (max(map(content.count, each)) for each in ((b"\n", b"\r"), (b",", b";", b"\t")))
+        return lines > LINES_AT_ONCE or cells > CELLS_AT_ONCE
     try:
         with zipfile.ZipFile(path) as book:
             return sum(each.file_size for each in book.infolist()) > UNPACKED_AT_ONCE

@@ -125,11 +125,12 @@ def test_its_copy_may_be_gone_and_is_not_cleared_away_before_the_file(client: Cl
     assert client.get(f"{where}annotated.xlsx").status_code == 404
 
 
-def test_a_file_is_long_by_its_lines_too_and_a_workbook_by_what_it_unpacks_to(
+def test_a_file_is_long_by_its_lines_and_cells_too_and_a_workbook_by_what_it_unpacks_to(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.undo()
     monkeypatch.setattr(receive_import, "LINES_AT_ONCE", 3)
+    monkeypatch.setattr(receive_import, "CELLS_AT_ONCE", 4)
     monkeypatch.setattr(receive_import, "UNPACKED_AT_ONCE", 30_000)
     lines = b"Ref.,Aug-20\nM1,5\n"
     rows: list[list[object]] = [["Ref.", "Aug-20"], ["M1", 105]]
@@ -140,6 +141,8 @@ def test_a_file_is_long_by_its_lines_too_and_a_workbook_by_what_it_unpacks_to(
     assert not waits(lines, "short.csv")
     assert waits(lines + b"M1,5\n" * 2, "long.csv")
     assert waits(lines.replace(b"\n", b"\r") + b"M1,5\r" * 2, "old.csv")
+    for mark in (b",", b";", b"\t"):
+        assert waits((lines + b"M1,5,,\n").replace(b",", mark), "wide.csv")
     assert not waits(workbook_of(rows), "short.xlsx")
     assert waits(workbook_of([*rows, *(["M2", 5] for _ in range(500))]), "long.xlsx")
     assert not waits(b"PK\x03\x04 and nothing more", "none.xlsx")
