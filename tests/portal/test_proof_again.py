@@ -170,11 +170,10 @@ def test_handing_over_gives_roles_and_so_asks_too(client: Client, administrator:
 
 
 SEEN = '{"title": "Starts", "owner": "7", "reporter": ""}'
+CHANGE, MAKE = "/children/setup/indicators/1/", "/children/setup/indicators/add/"
 GIVEN = [
-    ({"owner": "7", "seen": SEEN}, False),
     ({"owner": "8", "seen": SEEN}, True),
     ({"owner": "7", "reporter": "7", "seen": SEEN}, True),
-    ({"owner": "", "seen": SEEN}, True),
     ({"owner": "7", "seen": ""}, True),
     ({"owner": "7", "seen": "[" * 60_000}, True),
     ({"owner": "7 ", "seen": '{"owner": "7 "}'}, True),
@@ -182,8 +181,15 @@ GIVEN = [
 ]
 
 
-@pytest.mark.parametrize(("given", "asks"), GIVEN)
-@pytest.mark.parametrize("address", ["/children/setup/indicators/1/", "/children/setup/indicators/add/"])
+AS_SHOWN, CLEARED = {"owner": "7", "seen": SEEN}, {"owner": "", "seen": SEEN}
+NAMED = [
+    *((CHANGE, AS_SHOWN, False), (MAKE, AS_SHOWN, True)),  # of what is made, no page showed anybody
+    *((CHANGE, CLEARED, True), (MAKE, CLEARED, False)),
+    *((page, *each) for page in (CHANGE, MAKE) for each in GIVEN),
+]
+
+
+@pytest.mark.parametrize(("address", "given", "asks"), NAMED)
 def test_naming_an_owner_or_reporter_gives_rights_and_so_asks(
     address: str, given: dict[str, str], asks: bool, client: Client, administrator: User
 ) -> None:
