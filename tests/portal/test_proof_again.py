@@ -56,7 +56,7 @@ def test_whoever_has_just_signed_in_is_not_asked(client: Client, administrator: 
     assert is_added()
 
 
-PAGES = [ADD, *(f"/children/setup/{page}/" for page in ("deputies", "indicators/add", "scorecard"))]
+PAGES = [ADD, *(f"/children/setup/{page}/" for page in ("deputies", "indicators/add", "scorecard", "copy"))]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -161,10 +161,11 @@ def test_every_address_of_people_and_imports_asks_or_changes_neither() -> None:
     assert asked >= SHOWN_OR_LOOKED_THROUGH
 
 
-def test_handing_over_gives_roles_and_so_asks_too(client: Client, administrator: User) -> None:
+@pytest.mark.parametrize("page", ["people/1/hand-over", "copy"])
+def test_what_gives_roles_by_the_way_asks_too(page: str, client: Client, administrator: User) -> None:
     client.force_login(administrator)
 
-    answer = client.post(f"/children/setup/people/{administrator.pk}/hand-over/", {"to": "1"})
+    answer = client.post(f"/children/setup/{page}/", {"to": "1", "parts": "people"})
 
     assert answer.headers["Location"].startswith("/account/again/")
 
