@@ -44,6 +44,7 @@ _FORMULA = re.compile(rb"<([^\s<>/]+:)?f[\s/>]")
 _ROW = re.compile(rb"<(?:[^\s<>/]+:)?row[\s/>]")
 _PLACED = re.compile(rb"<(?:[^\s<>/]+:)?(?:row|c)\s[^<>]*?\br=[\"']([A-Za-z]*)(\d+)")
 """A row or a cell that says where it stands."""
+_CHARTS, _CELLS = b"relationships/chartsheet", b"relationships/worksheet"
 _DOCTYPES = (b"<!DOCTYPE", b"\0".join(bytes([each]) for each in b"<!DOCTYPE"))
 """As it is written in UTF-8, and in UTF-16 of either order."""
 
@@ -113,6 +114,9 @@ def _look_at_parts(path: Path) -> None:
                 raise Refused(sentence.format(file=path.name, part=name))
             if next(islice(_ROW.finditer(content), MOST_ROWS, None), None):
                 raise too_large(path)
+            if name == "xl/_rels/workbook.xml.rels" and _CHARTS in content and _CELLS not in content:
+                sentence = gettext("{file} has no sheet with cells: each of its sheets is one large chart.")
+                raise Refused(sentence.format(file=path.name))
             if astray := _out_of_order(content):
                 sentence = gettext(
                     "{file} is not made as a workbook is: in {part}, {after} stands after {before}; "
@@ -179,12 +183,16 @@ def _cells(path: Path, *, data_only: bool) -> Iterator[tuple[int, tuple[Any, ...
 
 def rows_within_limits(rows: Iterable[tuple[Any, ...]], path: Path) -> Iterator[tuple[int, tuple[Any, ...]]]:
     """The rows with their numbers. Raises Refused beyond what a sheet of figures may hold."""
-    cells = 0
-    for number, row in enumerate(rows, start=1):
-        cells += len(row)
-        if number > MOST_ROWS or len(row) > MOST_COLUMNS or cells > MOST_CELLS:
-            raise too_large(path)
-        yield number, row
+    cells = number = 0
+    try:
+        for number, row in enumerate(rows, start=1):
+            cells += len(row)
+            if number > MOST_ROWS or len(row) > MOST_COLUMNS or cells > MOST_CELLS:
+                raise too_large(path)
+            yield number, row
+    except IndexError as error:
+        sentence = gettext("{file} is not made as a workbook is: row {row} has a text that it lacks.")
+        raise Refused(sentence.format(file=path.name, row=number + 1)) from error
 
 
 def _within_limits(rows: Iterator[tuple[int, list[str]]], path: Path) -> Iterator[tuple[int, list[str]]]:
