@@ -106,6 +106,7 @@ def understand_at_length(held: Held) -> None:
     for makes in (False, True) if understood.proposals.new else (False,):
         held.renew(_set_beside(len(understood.contents.lines)))
         found = preview(record, understood, choices_of(makes, understood), record.uploaded_by)
+        held.renew()
         pages[_word(makes)] = as_json(_page(record, understood, found, makes=makes))
         held.renew()  # each of the two takes its time
         write_whole(_copy(record, makes=makes), annotated(understood.grid, found.problems))

@@ -15,7 +15,6 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from decimal import Decimal
-from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -25,7 +24,7 @@ from openpyxl.cell import Cell
 
 from indicators.errors import Refused
 from indicators.imports.grid import CELL, MOST_COLUMNS
-from indicators.imports.places import cell_at, column_letters
+from indicators.imports.places import column_letters, column_of
 from indicators.rules.language import gettext
 from indicators.rules.numbers import NotANumber, from_spreadsheet
 
@@ -46,8 +45,7 @@ _FORMULA = re.compile(rb"<([^\s<>/]+:)?f[\s/>]")
 _ROW = re.compile(rb"<(?:[^\s<>/]+:)?row[\s/>]")
 _PLACED = re.compile(rb"<(?:[^\s<>/]+:)?(row|c)(?=[\s/>])(?:[^<>]*?\sr\s*=\s*[\"']([A-Za-z]*)([^\"']*))?")
 """A row or a cell, and where it says that it stands."""
-_OTHER_SHEETS = b"sheetDataSet"
-"""What other workbooks' cells, which a formula asks, are kept in: one after another's, in one part."""
+_CHARTS, _CELLS = b"relationships/chartsheet", b"relationships/worksheet"
 _DOCTYPES = (b"<!DOCTYPE", b"\0".join(bytes([each]) for each in b"<!DOCTYPE"))
 """As it is written in UTF-8, and in UTF-16 of either order."""
 
@@ -117,6 +115,9 @@ def _look_at_parts(path: Path) -> None:
                 raise Refused(sentence.format(file=path.name, part=name))
             if next(islice(_ROW.finditer(content), MOST_ROWS, None), None):
                 raise too_large(path)
+            if name == "xl/_rels/workbook.xml.rels" and _CHARTS in content and _CELLS not in content:
+                sentence = gettext("{file} has no sheet with cells: each of its sheets is one large chart.")
+                raise Refused(sentence.format(file=path.name))
             if astray := _out_of_order(content):
                 sentence = gettext(
                     "{file} is not made as a workbook is: in {part}, {after} stands after {before}; "
@@ -132,28 +133,24 @@ def _is_picture(name: str, content: bytes) -> bool:
 
 def _out_of_order(content: bytes) -> tuple[str, ...] | None:
     """The first row or cell of a sheet that does not stand below or right of the one before it, and that
-    one. What does not say where it stands comes next. Formulas are listed in any order in another part.
+    one; what does not say where it stands comes next. No order has the list of formulas, which has no such
+    data, nor what is kept of other workbooks' sheets.
     """
-    if b"sheetData" not in content or _OTHER_SHEETS in content:
+    if b"sheetData" not in content or b"sheetDataSet" in content:
         return None
-    row = column = 0
+    row, column = 0, -1
     for found in _PLACED.finditer(content):
         kind, letters, number = found.groups()
         if kind == b"row":
-            before, row, column = row, int(float(number)) if number else row + 1, 0
+            before, row, column = row, int(float(number)) if number else row + 1, -1
             if row <= before:
                 return tuple(gettext("row {number}").format(number=each) for each in (row, before))
         else:
-            before, column = column, _column(letters) if letters else column + 1
+            before, column = column, column_of(letters) if letters else column + 1
             if column <= before:
-                names = (f"{column_letters(each - 1)}{row}" for each in (column, before))
+                names = (f"{column_letters(each)}{row}" for each in (column, before))
                 return tuple(gettext(CELL).format(name=name) for name in names)
     return None
-
-
-@lru_cache(maxsize=MOST_COLUMNS)
-def _column(letters: bytes) -> int:
-    return cell_at(f"{letters.decode().upper()}1")[1] + 1
 
 
 def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
@@ -193,12 +190,16 @@ def _cells(path: Path, *, data_only: bool) -> Iterator[tuple[int, tuple[Any, ...
 
 def rows_within_limits(rows: Iterable[tuple[Any, ...]], path: Path) -> Iterator[tuple[int, tuple[Any, ...]]]:
     """The rows with their numbers. Raises Refused beyond what a sheet of figures may hold."""
-    cells = 0
-    for number, row in enumerate(rows, start=1):
-        cells += len(row)
-        if number > MOST_ROWS or len(row) > MOST_COLUMNS or cells > MOST_CELLS:
-            raise too_large(path)
-        yield number, row
+    cells = number = 0
+    try:
+        for number, row in enumerate(rows, start=1):
+            cells += len(row)
+            if number > MOST_ROWS or len(row) > MOST_COLUMNS or cells > MOST_CELLS:
+                raise too_large(path)
+            yield number, row
+    except IndexError as error:
+        sentence = gettext("{file} is not made as a workbook is: row {row} has a text that it lacks.")
+        raise Refused(sentence.format(file=path.name, row=number + 1)) from error
 
 
 def _within_limits(rows: Iterator[tuple[int, list[str]]], path: Path) -> Iterator[tuple[int, list[str]]]:
