@@ -108,7 +108,7 @@ def understand_at_length(held: Held) -> None:
         found = preview(record, understood, choices_of(makes, understood), record.uploaded_by)
         held.renew()
         pages[_word(makes)] = as_json(_page(record, understood, found, makes=makes))
-        held.renew()  # each of the two takes its time
+        held.renew()
         write_whole(_copy(record, makes=makes), annotated(understood.grid, found.problems))
     held.renew(gettext("Nearly done"))
     content = {"first": _word(_is_first(understood)), "pages": pages}
