@@ -31,7 +31,7 @@ LINES_AT_ONCE = 10_000
 """Of a CSV file: short lines take as long as long ones do."""
 CELLS_AT_ONCE = 50_000
 """Of a CSV file: a hundred thousand take a minute, in however few lines they stand."""
-UNPACKED_AT_ONCE = 5_000_000
+UNPACKED_AT_ONCE = 2_000_000
 """Bytes of a workbook: rows that repeat themselves are packed to next to nothing."""
 
 
