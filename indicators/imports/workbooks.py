@@ -23,8 +23,8 @@ from openpyxl import load_workbook
 from openpyxl.cell import Cell
 
 from indicators.errors import Refused
-from indicators.imports.grid import CELL, MOST_COLUMNS
-from indicators.imports.places import column_letters, column_of
+from indicators.imports.grid import MOST_COLUMNS
+from indicators.imports.workbook_parts import is_picture, out_of_order, part_of
 from indicators.rules.language import gettext
 from indicators.rules.numbers import NotANumber, from_spreadsheet
 
@@ -43,8 +43,6 @@ _NO_PLACEHOLDER = re.compile(r"\[[^\]]*\]|\"[^\"]*\"|[\\_*].")
 """What a number format shows as it stands: colours and conditions, words, and characters on their own."""
 _FORMULA = re.compile(rb"<([^\s<>/]+:)?f[\s/>]")
 _ROW = re.compile(rb"<(?:[^\s<>/]+:)?row[\s/>]")
-_PLACED = re.compile(rb"<(?:[^\s<>/]+:)?(row|c)(?=[\s/>])(?:[^<>]*?\sr\s*=\s*[\"']([A-Za-z]*)([^\"']*))?")
-"""A row or a cell, and where it says that it stands."""
 _CHARTS, _CELLS = b"relationships/chartsheet", b"relationships/worksheet"
 _DOCTYPES = (b"<!DOCTYPE", b"\0".join(bytes([each]) for each in b"<!DOCTYPE"))
 """As it is written in UTF-8, and in UTF-16 of either order."""
@@ -107,8 +105,8 @@ def _look_at_parts(path: Path) -> None:
     """
     with zipfile.ZipFile(path) as packed:
         for name in packed.namelist():
-            content = packed.read(name)
-            if _is_picture(name, content):
+            content = part_of(packed, name)
+            if is_picture(name, content):
                 continue
             if any(doctype in content for doctype in _DOCTYPES):
                 sentence = gettext("{file} is not made as a workbook is: {part} has a DOCTYPE.")
@@ -118,39 +116,13 @@ def _look_at_parts(path: Path) -> None:
             if name == "xl/_rels/workbook.xml.rels" and _CHARTS in content and _CELLS not in content:
                 sentence = gettext("{file} has no sheet with cells: each of its sheets is one large chart.")
                 raise Refused(sentence.format(file=path.name))
-            if astray := _out_of_order(content):
+            if astray := out_of_order(content):
                 sentence = gettext(
                     "{file} is not made as a workbook is: in {part}, {after} stands after {before}; "
                     "open it in your spreadsheet program and save it again."
                 )
                 after, before = astray
                 raise Refused(sentence.format(file=path.name, part=name, after=after, before=before))
-
-
-def _is_picture(name: str, content: bytes) -> bool:
-    return name.startswith("xl/media/") and b"sheetData" not in content
-
-
-def _out_of_order(content: bytes) -> tuple[str, ...] | None:
-    """The first row or cell of a sheet that does not stand below or right of the one before it, and that
-    one; what does not say where it stands comes next. No order has the list of formulas, which has no such
-    data, nor what is kept of other workbooks' sheets.
-    """
-    if b"sheetData" not in content or b"sheetDataSet" in content:
-        return None
-    row, column = 0, -1
-    for found in _PLACED.finditer(content):
-        kind, letters, number = found.groups()
-        if kind == b"row":
-            before, row, column = row, int(float(number)) if number else row + 1, -1
-            if row <= before:
-                return tuple(gettext("row {number}").format(number=each) for each in (row, before))
-        else:
-            before, column = column, column_of(letters) if letters else column + 1
-            if column <= before:
-                names = (f"{column_letters(each)}{row}" for each in (column, before))
-                return tuple(gettext(CELL).format(name=name) for name in names)
-    return None
 
 
 def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
@@ -164,14 +136,10 @@ def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
 
 
 def has_formulas(path: Path) -> bool:
-    """In any sheet. True also for one in UTF-16, which is not looked into."""
+    """In any sheet."""
     with zipfile.ZipFile(path) as packed:
-        parts = ((name, packed.read(name)) for name in packed.namelist())
-        return any(
-            b"\0" in content or _FORMULA.search(content)
-            for name, content in parts
-            if not _is_picture(name, content)
-        )
+        parts = ((name, part_of(packed, name)) for name in packed.namelist())
+        return any(_FORMULA.search(content) for name, content in parts if not is_picture(name, content))
 
 
 def _cells(path: Path, *, data_only: bool) -> Iterator[tuple[int, tuple[Any, ...]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,8 +11,11 @@ from xlsxwriter import Workbook
 
 from indicators.errors import Refused
 from indicators.imports import workbook_sheets
+from indicators.imports.workbook_sheets import read_sheets
 from tests.indicators.imports.packed import (
+    SHEET,
     read_every_sheet,
+    rewritten,
     texts_of,
     two_rows,
     with_entry,
@@ -44,9 +48,21 @@ def number_apart(file: Path) -> None:
     with_rows(file, b'<row r = "2"><c><v>1</v></c></row>')
 
 
+def in_utf_16(file: Path) -> None:
+    with zipfile.ZipFile(file) as packed:
+        sheet = packed.read(SHEET)
+    rewritten(file, SHEET, sheet, sheet.decode().encode("utf-16"))
+
+
+def row_twice_in_utf_16(file: Path) -> None:
+    row_twice(file)
+    in_utf_16(file)
+
+
 @pytest.mark.parametrize(
     ("harm", "said"),
     [
+        (row_twice_in_utf_16, "row 2 stands after row 2"),
         (row_above, r"in xl/worksheets/sheet1\.xml, row 4 stands after row 5; open it"),
         (row_twice, "row 2 stands after row 2"),
         (cell_before, "cell B3 stands after cell AA3"),
@@ -64,6 +80,25 @@ def test_rows_and_cells_out_of_order_are_refused_with_their_place(
     for read in (texts_of, read_every_sheet):
         with pytest.raises(Refused, match=rf"^book\.xlsx is not made as a workbook is: .*{said}"):
             read(file)
+
+
+@pytest.mark.parametrize("encode", [lambda _file: None, in_utf_16])
+@pytest.mark.parametrize("quote", ["'", '"'])
+def test_what_is_hidden_and_merged_is_told_however_it_is_written(
+    quote: str, encode: Callable[[Path], None], tmp_path: Path
+) -> None:
+    file = workbook(tmp_path, two_rows)
+    marks = "<cols><col min='2' max='3' hidden='1'/></cols><sheetData>"
+    rewritten(file, SHEET, b"<sheetData>", marks.replace("'", quote).encode())
+    rewritten(file, SHEET, b'<row r="2"', "<row r='2' hidden='true'".replace("'", quote).encode())
+    merged = "</sheetData><mergeCells><mergeCell ref='A1:B1'/></mergeCells>"
+    rewritten(file, SHEET, b"</sheetData>", merged.replace("'", quote).encode())
+    encode(file)
+
+    told = next(read_sheets(file))
+
+    assert isinstance(told, dict)
+    assert (told["hidden_rows"], told["hidden_columns"], told["merged"]) == ([2], [[1, 2]], [[1, 0, 1, 1]])
 
 
 def test_rows_and_cells_that_do_not_say_where_they_stand_are_read(tmp_path: Path) -> None:
