@@ -135,7 +135,9 @@ CACHES = {"default": counted_in(DATA_DIR / "attempts")}
 SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # a load balancer asks without TLS
 SECURE_HSTS_SECONDS = environment.integer(
-    "HSTS_SECONDS", 31_536_000, "For how long browsers insist on HTTPS; lower it for a first roll-out."
+    "HSTS_SECONDS",
+    31_536_000,
+    "For how long browsers insist on HTTPS, for names below the site's too; lower it for a first roll-out.",
 )
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True

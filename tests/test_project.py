@@ -178,3 +178,19 @@ def test_run_tells_its_verbs(arguments: list[str], status: int) -> None:
     assert answer.returncode == status
     for verb in VERBS:
         assert f"\n  {verb} " in answer.stdout + answer.stderr
+
+
+def test_setting_up_gathers_what_a_production_serves(tmp_path: Path) -> None:
+    """A production's pages name files as `collectstatic` wrote them down, and fail while it did not run."""
+    told, python = tmp_path / "told", tmp_path / ".venv/bin/python"
+    python.parent.mkdir(parents=True)
+    python.write_text(f'#!/bin/sh\necho "$@" >>"{told}"\n')
+    python.chmod(0o755)
+    (tmp_path / ".venv/bin/pip").symlink_to(python)
+    for name in ("run", "requirements.txt"):
+        (tmp_path / name).write_bytes((ROOT / name).read_bytes())
+
+    subprocess.run(["/bin/sh", "run", "setup"], cwd=tmp_path, check=True, capture_output=True)
+
+    verbs = [line.split()[1] for line in told.read_text().splitlines() if line.startswith("manage.py")]
+    assert verbs == ["migrate", "collectstatic"]

@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from portal import environment
+from portal.mail import mail_server
 
 
 @pytest.fixture(autouse=True)
@@ -102,3 +103,17 @@ def test_what_cannot_be_read_is_refused_by_name(
 
     with pytest.raises(ImproperlyConfigured, match="The setting ODD cannot be read"):
         read()
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["smtps://mail.example:465", "file:///srv/mail", "smtp://mail.example?tls=true", "smtp://m?tsl=yes"],
+)
+def test_a_mail_server_that_would_be_spoken_to_otherwise_than_written_is_refused(url: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="EMAIL_URL"):
+        mail_server(url, Path("mail"))
+
+
+@pytest.mark.parametrize(("said", "read"), [("?tls=yes", True), ("?tls=no", False), ("", False)])
+def test_letters_go_to_the_mail_server_over_tls_where_it_is_written(said: str, read: bool) -> None:
+    assert mail_server(f"smtp://mail.example:587{said}", Path("mail"))["EMAIL_USE_TLS"] is read
