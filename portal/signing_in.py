@@ -54,6 +54,7 @@ PROOF_AGAIN = {
     *("apply", "undo-import"),
     *("setup-person-add", "setup-roles", "setup-invite", "setup-correct", "setup-hand-over", "setup-remove"),
     *("setup-deputies", "setup-deputy-end"),
+    "setup-copy",  # people may come along, with their roles
     *(f"admin:{model}_{page}" for model in _OF_PEOPLE for page in _ADMIN),
     *(f"admin:indicators_{model}_process_import" for model in ("indicator", "benchmark", "target")),
     "admin:auth_user_password_change",

@@ -53,17 +53,20 @@ def refs_of(scorecard: Scorecard, person: Person) -> dict[Role, list[str]]:
 
 def refuse_while_needed(scorecard: Scorecard, person: Person, lost: frozenset[Role]) -> None:
     """``lost``: roles about to be taken away. An indicator keeps somebody, a scorecard an administrator."""
-    reasons = [
-        gettext(NEEDED[role]).format(person=person, refs=", ".join(refs))
+    if reasons := still_needed(scorecard, person, lost):
+        raise Refused(*reasons.values())
+
+
+def still_needed(scorecard: Scorecard, person: Person, lost: frozenset[Role]) -> dict[Role, str]:
+    """Those of them that cannot be taken away yet, each with the reason why."""
+    reasons = {
+        role: gettext(NEEDED[role]).format(person=person, refs=", ".join(refs))
         for role, refs in refs_of(scorecard, person).items()
         if refs and role in lost
-    ]
+    }
     others = Membership.objects.filter(scorecard=scorecard, role=Role.ADMINISTRATOR.value)
     if Role.ADMINISTRATOR in lost and not others.exclude(person=person).filter(person__is_active=True):
-        reasons.append(
-            gettext(
-                "{person} is the last administrator of {scorecard}: make somebody else one first."
-            ).format(person=person, scorecard=scorecard)
-        )
-    if reasons:
-        raise Refused(*reasons)
+        reasons[Role.ADMINISTRATOR] = gettext(
+            "{person} is the last administrator of {scorecard}: make somebody else one first."
+        ).format(person=person, scorecard=scorecard)
+    return reasons

@@ -8,9 +8,8 @@ from collections.abc import Collection, Iterable, Mapping
 
 from django.db import transaction
 
-from indicators.actions.administered import administered, roles_held
+from indicators.actions.administered import administered, roles_held, still_needed
 from indicators.actions.set_roles import change_roles
-from indicators.errors import Refused
 from indicators.models import Role, Scorecard
 from indicators.models.people import Person, people
 
@@ -23,7 +22,8 @@ logger = logging.getLogger(__name__)
 def follow_groups(*, person: Person, groups: Collection[str], mapping: Mapped, at: dt.datetime) -> None:
     """``mapping``: the slugs and roles by group. Roles that no group brings are left as they are.
 
-    What an indicator or a scorecard still needs is not taken: that is logged, for somebody to hand it over.
+    A role that an indicator or a scorecard still needs is not taken, whatever others are: that is logged,
+    for somebody to hand it over.
     Recorded as done by the machine.
     """
     for slug, (brought, followed) in sorted(_by_scorecard(groups, mapping).items()):
@@ -31,9 +31,7 @@ def follow_groups(*, person: Person, groups: Collection[str], mapping: Mapped, a
         if scorecard is None:
             logger.warning("OIDC_GROUPS names a scorecard that is not there: %s", slug)
             continue
-        try:
-            _follow(scorecard, person, brought, followed, at)
-        except Refused:
+        if _follow(scorecard, person, brought, followed, at):
             logger.warning("A role in %s is still needed and was not taken from account %s", slug, person.pk)
 
 
@@ -55,9 +53,13 @@ def _by_scorecard(
 
 def _follow(
     scorecard: Scorecard, person: Person, brought: frozenset[Role], followed: frozenset[Role], at: dt.datetime
-) -> None:
+) -> frozenset[Role]:
+    """Roles that no group brings any more and that stay all the same."""
     by = people().get_operator()
     with transaction.atomic():
         record = administered(scorecard, by)
-        wanted = (roles_held(record, person) - followed) | brought
-        change_roles(record, person, wanted, act=ACT, by=by, at=at)
+        held = roles_held(record, person)
+        wanted = (held - followed) | brought
+        needed = frozenset(still_needed(record, person, held - wanted))
+        change_roles(record, person, wanted | needed, act=ACT, by=by, at=at)
+    return needed

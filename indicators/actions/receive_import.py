@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import io
 import os
 import tempfile
 import uuid
@@ -28,7 +29,9 @@ READ_AT_ONCE = {".csv": 1_000_000, ".xlsx": 300_000}
 """Bytes, by ending. Longer files take seconds, and a worker reads them."""
 LINES_AT_ONCE = 10_000
 """Of a CSV file: short lines take as long as long ones do."""
-UNPACKED_AT_ONCE = 5_000_000
+CELLS_AT_ONCE = 50_000
+"""Of a CSV file: a hundred thousand take a minute, in however few lines they stand."""
+UNPACKED_AT_ONCE = 2_000_000
 """Bytes of a workbook: rows that repeat themselves are packed to next to nothing."""
 
 
@@ -75,16 +78,18 @@ def have_it_read(record: ImportFile, at: dt.datetime) -> None:
 
 def takes_a_worker(record: ImportFile) -> bool:
     path = path_of(record)
-    return path.exists() and (path.stat().st_size > READ_AT_ONCE[path.suffix] or _is_long(path))
+    return path.exists() and is_long(path.read_bytes(), path.suffix)
 
 
-def _is_long(path: Path) -> bool:
-    """Of a file that is small: whether it is long all the same. One that is no workbook is soon refused."""
-    if path.suffix == ".csv":
-        content = path.read_bytes()
-        return max(content.count(b"\n"), content.count(b"\r")) > LINES_AT_ONCE
+def is_long(content: bytes, ending: str) -> bool:
+    """Too long to be read while somebody waits for a page. What is no workbook is soon refused."""
+    if len(content) > READ_AT_ONCE[ending]:
+        return True
+    if ending == ".csv":
+        lines, cells = (max(map(content.count, each)) for each in ((b"\n", b"\r"), (b",", b";", b"\t")))
+        return lines > LINES_AT_ONCE or cells > CELLS_AT_ONCE
     try:
-        with zipfile.ZipFile(path) as book:
+        with zipfile.ZipFile(io.BytesIO(content)) as book:
             return sum(each.file_size for each in book.infolist()) > UNPACKED_AT_ONCE
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
         return False

@@ -11,6 +11,7 @@ from pathlib import Path
 from django.utils.translation import gettext
 
 from indicators.errors import Refused
+from indicators.imports import workbooks
 from indicators.imports.grid import BLANK, MOST_COLUMNS, TEXT, Grid, GridRow
 from indicators.rules.wording import unguarded_from_a_sheet
 
@@ -74,9 +75,12 @@ def _count(line: str, separator: str) -> int:
 
 def _rows(text: str, separator: str, path: Path) -> Iterable[tuple[int, list[str]]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    line = 1
+    line, count = 1, 0
     try:
         for cells in reader:
+            count += len(cells)
+            if count > workbooks.MOST_CELLS:
+                raise workbooks.too_large(path)
             if line > MOST_ROWS or len(cells) > MOST_COLUMNS:
                 sentence = gettext("{file} is larger than {lines} lines or {columns} columns.")
                 raise Refused(sentence.format(file=path.name, lines=MOST_ROWS, columns=MOST_COLUMNS))

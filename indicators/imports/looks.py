@@ -102,15 +102,21 @@ def understand_at_length(held: Held) -> None:
         held.end(JobState.DONE)
         return
     understood = understand_handed_in(record, heard=lambda count: held.renew(_read_so_far(count)))
-    pages = {}
+    pages, copies = {}, {}
     for makes in (False, True) if understood.proposals.new else (False,):
         held.renew(_set_beside(len(understood.contents.lines)))
         found = preview(record, understood, choices_of(makes, understood), record.uploaded_by)
+        held.renew()
         pages[_word(makes)] = as_json(_page(record, understood, found, makes=makes))
-        write_whole(_copy(record, makes=makes), annotated(understood.grid, found.problems))
+        held.renew()
+        copies[_copy(record, makes=makes)] = annotated(understood.grid, found.problems)
     held.renew(gettext("Nearly done"))
+    if rows.filter(pk=record.pk).values_list("corrections", flat=True).first() != record.corrections:
+        held.end(JobState.DONE)  # corrected meanwhile: what reads it anew says what it is
+        return
     content = {"first": _word(_is_first(understood)), "pages": pages}
-    write_whole(_path(record), json.dumps(content).encode())
+    for path, copy in (*copies.items(), (_path(record), json.dumps(content).encode())):
+        write_whole(path, copy)
     held.end(JobState.DONE)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from django.utils.translation import gettext
 
 from indicators.actions.figure_file import FigureLine
-from indicators.actions.receive_import import READ_AT_ONCE, folder
+from indicators.actions.receive_import import READ_AT_ONCE, folder, is_long
 from indicators.actions.save_draft import typed_in
 from indicators.errors import Refused
 from indicators.imports.contents import Contents, Words
@@ -64,7 +64,7 @@ def _contents(name: str, content: bytes, month: ReportingMonth) -> Contents:
     ending = plain.suffix.lower()
     if ending not in READ_AT_ONCE:
         raise Refused(gettext("{file} is neither a .csv nor an .xlsx file.").format(file=plain.name))
-    if len(content) > READ_AT_ONCE[ending]:
+    if is_long(content, ending):
         raise Refused(gettext("{file} is larger than a reporter’s rows can be.").format(file=plain.name))
     with tempfile.NamedTemporaryFile(dir=folder(), suffix=ending) as file:
         file.write(content)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})", re.ASCII)
 
@@ -26,3 +27,9 @@ def cell_at(name: str) -> tuple[int, int]:
     for letter in match[1]:
         column = column * 26 + ord(letter) - ord("A") + 1
     return int(match[2]), column - 1
+
+
+@lru_cache(maxsize=1_000)
+def column_of(letters: bytes) -> int:
+    """0 for ``A`` and for ``a``, 26 for ``AA``. Raises ValueError."""
+    return cell_at(f"{letters.decode().upper()}1")[1]

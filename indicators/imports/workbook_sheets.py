@@ -23,16 +23,17 @@ from indicators.errors import Refused
 from indicators.imports import workbooks
 from indicators.imports.grid import BLANK, DATE, ERROR, NO_VALUE, NUMBER, PERCENT, TEXT
 from indicators.imports.places import cell_at
+from indicators.imports.workbook_parts import part_of
 from indicators.rules.language import gettext
 
 MOST_SHEETS = 50
 MOST_MERGED = 20_000
 _ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*>")
-_ROW_NUMBER = re.compile(rb'\sr="(\d+)"')
-_HIDDEN = re.compile(rb'\shidden="(?:1|true)"')
-_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z]+\d+):([A-Z]+\d+)"')
-_COLUMN = re.compile(rb'<(?:\w+:)?col\s[^>]*min="(\d+)"[^>]*>')
-_COLUMN_MAX = re.compile(rb'\smax="(\d+)"')
+_ROW_NUMBER = re.compile(rb"\sr=[\"'](\d+)")
+_HIDDEN = re.compile(rb"\shidden=[\"'](?:1|true)[\"']")
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*ref=[\"']([A-Z]+\d+):([A-Z]+\d+)")
+_COLUMN = re.compile(rb"<(?:\w+:)?col\s[^>]*min=[\"'](\d+)[^>]*>")
+_COLUMN_MAX = re.compile(rb"\smax=[\"'](\d+)")
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 Said = dict[str, Any] | tuple[int, list[str], str]
@@ -87,7 +88,7 @@ def _is(element: Element, name: str) -> bool:
 
 def _marks(path: Path, part: str) -> dict[str, Any]:
     with zipfile.ZipFile(path) as packed:
-        content = packed.read(part) if part in packed.namelist() else b""
+        content = part_of(packed, part) if part in packed.namelist() else b""
     hidden = [
         int(number[1])
         for row in _ROW.finditer(content)

@@ -23,7 +23,8 @@ from openpyxl import load_workbook
 from openpyxl.cell import Cell
 
 from indicators.errors import Refused
-from indicators.imports.grid import CELL, MOST_COLUMNS
+from indicators.imports.grid import MOST_COLUMNS
+from indicators.imports.workbook_parts import is_picture, out_of_order, part_of
 from indicators.rules.language import gettext
 from indicators.rules.numbers import NotANumber, from_spreadsheet
 
@@ -42,8 +43,7 @@ _NO_PLACEHOLDER = re.compile(r"\[[^\]]*\]|\"[^\"]*\"|[\\_*].")
 """What a number format shows as it stands: colours and conditions, words, and characters on their own."""
 _FORMULA = re.compile(rb"<([^\s<>/]+:)?f[\s/>]")
 _ROW = re.compile(rb"<(?:[^\s<>/]+:)?row[\s/>]")
-_PLACED = re.compile(rb"<(?:[^\s<>/]+:)?(?:row|c)\s[^<>]*?\br=[\"']([A-Za-z]*)(\d+)")
-"""A row or a cell that says where it stands."""
+_CHARTS, _CELLS = b"relationships/chartsheet", b"relationships/worksheet"
 _DOCTYPES = (b"<!DOCTYPE", b"\0".join(bytes([each]) for each in b"<!DOCTYPE"))
 """As it is written in UTF-8, and in UTF-16 of either order."""
 
@@ -105,41 +105,24 @@ def _look_at_parts(path: Path) -> None:
     """
     with zipfile.ZipFile(path) as packed:
         for name in packed.namelist():
-            content = packed.read(name)
-            if _is_picture(name, content):
+            content = part_of(packed, name)
+            if is_picture(name, content):
                 continue
             if any(doctype in content for doctype in _DOCTYPES):
                 sentence = gettext("{file} is not made as a workbook is: {part} has a DOCTYPE.")
                 raise Refused(sentence.format(file=path.name, part=name))
             if next(islice(_ROW.finditer(content), MOST_ROWS, None), None):
                 raise too_large(path)
-            if astray := _out_of_order(content):
+            if name == "xl/_rels/workbook.xml.rels" and _CHARTS in content and _CELLS not in content:
+                sentence = gettext("{file} has no sheet with cells: each of its sheets is one large chart.")
+                raise Refused(sentence.format(file=path.name))
+            if astray := out_of_order(content):
                 sentence = gettext(
                     "{file} is not made as a workbook is: in {part}, {after} stands after {before}; "
                     "open it in your spreadsheet program and save it again."
                 )
                 after, before = astray
                 raise Refused(sentence.format(file=path.name, part=name, after=after, before=before))
-
-
-def _is_picture(name: str, content: bytes) -> bool:
-    return name.startswith("xl/media/") and b"sheetData" not in content
-
-
-def _out_of_order(content: bytes) -> tuple[str, ...] | None:
-    """The first row or cell that does not stand below or right of the one before it, and that one."""
-    row, column = 0, b""
-    for found in _PLACED.finditer(content):
-        letters, number = found[1].upper(), int(found[2])
-        if not letters:
-            if number <= row:
-                return tuple(gettext("row {number}").format(number=each) for each in (number, row))
-            row, column = number, b""
-        elif (len(letters), letters) <= (len(column), column):
-            return tuple(gettext(CELL).format(name=f"{each.decode()}{number}") for each in (letters, column))
-        else:
-            column = letters
-    return None
 
 
 def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
@@ -153,14 +136,10 @@ def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
 
 
 def has_formulas(path: Path) -> bool:
-    """In any sheet. True also for one in UTF-16, which is not looked into."""
+    """In any sheet."""
     with zipfile.ZipFile(path) as packed:
-        parts = ((name, packed.read(name)) for name in packed.namelist())
-        return any(
-            b"\0" in content or _FORMULA.search(content)
-            for name, content in parts
-            if not _is_picture(name, content)
-        )
+        parts = ((name, part_of(packed, name)) for name in packed.namelist())
+        return any(_FORMULA.search(content) for name, content in parts if not is_picture(name, content))
 
 
 def _cells(path: Path, *, data_only: bool) -> Iterator[tuple[int, tuple[Any, ...]]]:
@@ -179,12 +158,16 @@ def _cells(path: Path, *, data_only: bool) -> Iterator[tuple[int, tuple[Any, ...
 
 def rows_within_limits(rows: Iterable[tuple[Any, ...]], path: Path) -> Iterator[tuple[int, tuple[Any, ...]]]:
     """The rows with their numbers. Raises Refused beyond what a sheet of figures may hold."""
-    cells = 0
-    for number, row in enumerate(rows, start=1):
-        cells += len(row)
-        if number > MOST_ROWS or len(row) > MOST_COLUMNS or cells > MOST_CELLS:
-            raise too_large(path)
-        yield number, row
+    cells = number = 0
+    try:
+        for number, row in enumerate(rows, start=1):
+            cells += len(row)
+            if number > MOST_ROWS or len(row) > MOST_COLUMNS or cells > MOST_CELLS:
+                raise too_large(path)
+            yield number, row
+    except IndexError as error:
+        sentence = gettext("{file} is not made as a workbook is: row {row} has a text that it lacks.")
+        raise Refused(sentence.format(file=path.name, row=number + 1)) from error
 
 
 def _within_limits(rows: Iterator[tuple[int, list[str]]], path: Path) -> Iterator[tuple[int, list[str]]]:

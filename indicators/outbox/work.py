@@ -126,7 +126,10 @@ def _claim(job_id: int, clock: Clock) -> Held | None:
 
 
 def _try_again(held: Held, error: Exception) -> None:
-    reason = f"{type(error).__name__}: {error}"[:500]
+    said: object = error
+    if isinstance(error, OSError) and error.filename:
+        said = error.strerror  # where the site keeps its files is nobody's business
+    reason = f"{type(error).__name__}: {said}"[:500]
     is_server_away = held.job.kind == JobKind.MAIL.value and isinstance(error, OSError)
     if held.job.attempts < (ATTEMPTS_AT_A_SERVER if is_server_away else MOST_ATTEMPTS):
         held.put_off(reason)

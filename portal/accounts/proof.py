@@ -83,10 +83,12 @@ def _always(name: str) -> bool:
 def _names_somebody_else(request: HttpRequest, name: str) -> bool:
     """Whether one of the boxes of people says another than the page is said to have shown.
 
-    Nobody gets round it by saying so: what a page is said to have shown is left as it is kept.
+    Nobody gets round it by saying so: what a page is said to have shown is left as it is kept. Of what is
+    made, nothing is kept, and whatever is named is new.
     """
     boxes = settings.PROOF_WHERE_CHANGED.get(name, ())
-    seen = _shown(request) if boxes else {}
+    is_kept = request.resolver_match is not None and "key" in request.resolver_match.kwargs
+    seen = _shown(request) if boxes and is_kept else {}
     keys = [(request.POST.get(box, ""), str(seen.get(box, ""))) for box in boxes]
     return any(key != before or not key.isalnum() for key, before in keys if key or before)
 

@@ -1,6 +1,6 @@
 "use strict";
 // Words that are half written in the panel stay in this tab, whatever return is opened meanwhile, until they
-// are sent or their writer signs out (signing-out.js).
+// are sent and answered, or their writer signs out (signing-out.js).
 (() => {
   const person = document.body.dataset.person;
   const boxes = () => document.querySelectorAll("#side textarea");
@@ -27,9 +27,19 @@
       // A tab that has no room keeps them in the box alone.
     }
   });
+  // Sent is not taken: where the session ended meanwhile no answer comes, and the words are given back.
+  let sent = [];
+  const forget = () => {
+    for (const name of sent) sessionStorage.removeItem(name);
+    sent = [];
+  };
   document.addEventListener("submit", (event) => {
-    for (const box of event.target.querySelectorAll("#side textarea")) sessionStorage.removeItem(place(box));
+    sent = [...event.target.querySelectorAll("#side textarea")].map(place);
+    if (!event.target.hasAttribute("hx-post")) forget();
   });
-  document.addEventListener("htmx:after:swap", giveBack);
+  document.addEventListener("htmx:after:swap", () => {
+    forget();
+    giveBack();
+  });
   window.addEventListener("pageshow", giveBack);
 })();

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -144,6 +145,28 @@ def test_half_written_words_outlive_back_and_forward_but_not_signing_out(signed_
     chief.click(".own >> text=Sign out")
     chief.wait_for_url("**/sign-in/**")
     assert chief.evaluate(kept) == 0
+
+
+@pytest.mark.trust
+def test_words_that_are_sent_after_the_session_ended_are_there_again_after_signing_in(
+    signed_in: SignIn,
+) -> None:
+    chief, box = signed_in(CHIEF), ".conversation textarea"
+    open_first_to_look_at(chief)
+    chief.fill(box, "Who are the six?")
+    Session.objects.all().delete()
+
+    chief.click("text=Say it")
+    chief.wait_for_url("**/sign-in/**")
+    chief.fill("input[name=login]", f"{CHIEF}@example.org")
+    chief.fill("input[name=password]", PASSWORD)
+    chief.click("main button[type=submit]")
+    chief.wait_for_selector(box)
+
+    expect(chief.locator(box)).to_have_value("Who are the six?")
+    chief.click("text=Say it")
+    chief.wait_for_selector(".said:has-text('Who are the six?')")
+    expect(chief.locator(box)).to_have_value("")
 
 
 @pytest.mark.trust

@@ -56,7 +56,7 @@ def test_whoever_has_just_signed_in_is_not_asked(client: Client, administrator: 
     assert is_added()
 
 
-PAGES = [ADD, *(f"/children/setup/{page}/" for page in ("deputies", "indicators/add", "scorecard"))]
+PAGES = [ADD, *(f"/children/setup/{page}/" for page in ("deputies", "indicators/add", "scorecard", "copy"))]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -161,20 +161,20 @@ def test_every_address_of_people_and_imports_asks_or_changes_neither() -> None:
     assert asked >= SHOWN_OR_LOOKED_THROUGH
 
 
-def test_handing_over_gives_roles_and_so_asks_too(client: Client, administrator: User) -> None:
+@pytest.mark.parametrize("page", ["people/1/hand-over", "copy"])
+def test_what_gives_roles_by_the_way_asks_too(page: str, client: Client, administrator: User) -> None:
     client.force_login(administrator)
 
-    answer = client.post(f"/children/setup/people/{administrator.pk}/hand-over/", {"to": "1"})
+    answer = client.post(f"/children/setup/{page}/", {"to": "1", "parts": "people"})
 
     assert answer.headers["Location"].startswith("/account/again/")
 
 
 SEEN = '{"title": "Starts", "owner": "7", "reporter": ""}'
+CHANGE, MAKE = "/children/setup/indicators/1/", "/children/setup/indicators/add/"
 GIVEN = [
-    ({"owner": "7", "seen": SEEN}, False),
     ({"owner": "8", "seen": SEEN}, True),
     ({"owner": "7", "reporter": "7", "seen": SEEN}, True),
-    ({"owner": "", "seen": SEEN}, True),
     ({"owner": "7", "seen": ""}, True),
     ({"owner": "7", "seen": "[" * 60_000}, True),
     ({"owner": "7 ", "seen": '{"owner": "7 "}'}, True),
@@ -182,8 +182,15 @@ GIVEN = [
 ]
 
 
-@pytest.mark.parametrize(("given", "asks"), GIVEN)
-@pytest.mark.parametrize("address", ["/children/setup/indicators/1/", "/children/setup/indicators/add/"])
+AS_SHOWN, CLEARED = {"owner": "7", "seen": SEEN}, {"owner": "", "seen": SEEN}
+NAMED = [
+    *((CHANGE, AS_SHOWN, False), (MAKE, AS_SHOWN, True)),  # of what is made, no page showed anybody
+    *((CHANGE, CLEARED, True), (MAKE, CLEARED, False)),
+    *((page, *each) for page in (CHANGE, MAKE) for each in GIVEN),
+]
+
+
+@pytest.mark.parametrize(("address", "given", "asks"), NAMED)
 def test_naming_an_owner_or_reporter_gives_rights_and_so_asks(
     address: str, given: dict[str, str], asks: bool, client: Client, administrator: User
 ) -> None:

@@ -13,7 +13,7 @@ from tests.indicators.factories import DeputyFactory
 @pytest.fixture
 def deputy(scorecard: Scorecard, reporter: User) -> User:
     """A viewer who stands in for the reporter in September 2020."""
-    person = member(scorecard, "deputy", "viewer")
+    person = member(scorecard, "deputy", "owner")
     DeputyFactory.create(scorecard=scorecard, reporter=reporter, person=person)
     return person
 

@@ -12,7 +12,7 @@ from indicators.models import Role, Scorecard
 from portal.accounts.models import User
 from tests.indicators.conftest import Book, member
 from tests.indicators.events import told
-from tests.indicators.factories import PersonFactory
+from tests.indicators.factories import MembershipFactory, PersonFactory
 
 MAPPING = {
     "leads": [("children", "manager"), ("children", "viewer")],
@@ -65,6 +65,18 @@ def test_a_role_that_an_indicator_needs_stays_and_is_logged(
 
     assert "owner" in roles_of(owner)
     assert "still needed" in caplog.text
+
+
+def test_a_role_that_is_needed_keeps_no_other_with_it_and_keeps_none_away(
+    book: Book, owner: User, now: dt.datetime
+) -> None:
+    MembershipFactory.create(scorecard=book.scorecard, person=owner, role=Role.MANAGER.value)
+    before = owner.get_session_auth_hash()
+
+    follow_groups(person=owner, groups={"readers"}, mapping=MAPPING, at=now)
+
+    assert roles_of(owner) == ["owner", "viewer"]
+    assert User.objects.get(pk=owner.pk).get_session_auth_hash() != before
 
 
 def test_a_scorecard_or_role_that_is_not_there_is_logged_and_left(

@@ -103,20 +103,18 @@ def test_only_its_reporter_writes_a_return(
     ids=["before", "in London", "early"],
 )
 def test_a_deputy_writes_on_the_days_they_stand_in(
-    august: Book, hour: int, day: int, may: bool, viewer: User
+    august: Book, hour: int, day: int, may: bool, owner: User
 ) -> None:
     """From 1 September, which begins in London at 23:00 UTC of 31 August."""
     at = dt.datetime(2020, 8, day, hour, 30, tzinfo=dt.UTC)
-    DeputyFactory.create(scorecard=august.scorecard, reporter=august.reporter, person=viewer)
+    DeputyFactory.create(scorecard=august.scorecard, reporter=august.reporter, person=owner)
     returned = august.returned("M1")
 
     if may:
-        assert (
-            save_draft(returned=returned, draft=draft(returned, "5"), by=viewer, at=at).entered_by == viewer
-        )
+        assert save_draft(returned=returned, draft=draft(returned, "5"), by=owner, at=at).entered_by == owner
     else:
         with pytest.raises(NotAllowed):
-            save_draft(returned=returned, draft=draft(returned, "5"), by=viewer, at=at)
+            save_draft(returned=returned, draft=draft(returned, "5"), by=owner, at=at)
 
 
 def test_nobody_reports_for_an_indicator_whose_reporter_is_to_be_confirmed(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,17 @@ from xlsxwriter import Workbook
 
 from indicators.errors import Refused
 from indicators.imports import workbook_sheets
-from tests.indicators.imports.packed import read_every_sheet, texts_of, two_rows, with_rows, workbook
+from indicators.imports.workbook_sheets import read_sheets
+from tests.indicators.imports.packed import (
+    SHEET,
+    read_every_sheet,
+    rewritten,
+    texts_of,
+    two_rows,
+    with_entry,
+    with_rows,
+    workbook,
+)
 
 
 def row_above(file: Path) -> None:
@@ -25,12 +36,39 @@ def cell_before(file: Path) -> None:
     with_rows(file, b'<row r="3"><c r="Z3"/><c r="AA3"/><c r="B3"><v>1</v></c></row>')
 
 
+def row_by_count(file: Path) -> None:
+    with_rows(file, b'<row r="4"/><row/><row r="5"><c r="A5"><v>1</v></c></row>')
+
+
+def cell_by_count(file: Path) -> None:
+    with_rows(file, b'<row r="3"><c r="B3"><v>1</v></c><c><v>2</v></c><c r="C3"><v>3</v></c></row>')
+
+
+def number_apart(file: Path) -> None:
+    with_rows(file, b'<row r = "2"><c><v>1</v></c></row>')
+
+
+def in_utf_16(file: Path) -> None:
+    with zipfile.ZipFile(file) as packed:
+        sheet = packed.read(SHEET)
+    rewritten(file, SHEET, sheet, sheet.decode().encode("utf-16"))
+
+
+def row_twice_in_utf_16(file: Path) -> None:
+    row_twice(file)
+    in_utf_16(file)
+
+
 @pytest.mark.parametrize(
     ("harm", "said"),
     [
+        (row_twice_in_utf_16, "row 2 stands after row 2"),
         (row_above, r"in xl/worksheets/sheet1\.xml, row 4 stands after row 5; open it"),
         (row_twice, "row 2 stands after row 2"),
         (cell_before, "cell B3 stands after cell AA3"),
+        (row_by_count, "row 5 stands after row 5"),
+        (cell_by_count, "cell C3 stands after cell C3"),
+        (number_apart, "row 2 stands after row 2"),
     ],
 )
 def test_rows_and_cells_out_of_order_are_refused_with_their_place(
@@ -44,10 +82,52 @@ def test_rows_and_cells_out_of_order_are_refused_with_their_place(
             read(file)
 
 
+@pytest.mark.parametrize("encode", [lambda _file: None, in_utf_16])
+@pytest.mark.parametrize("quote", ["'", '"'])
+def test_what_is_hidden_and_merged_is_told_however_it_is_written(
+    quote: str, encode: Callable[[Path], None], tmp_path: Path
+) -> None:
+    file = workbook(tmp_path, two_rows)
+    marks = "<cols><col min='2' max='3' hidden='1'/></cols><sheetData>"
+    rewritten(file, SHEET, b"<sheetData>", marks.replace("'", quote).encode())
+    rewritten(file, SHEET, b'<row r="2"', "<row r='2' hidden='true'".replace("'", quote).encode())
+    merged = "</sheetData><mergeCells><mergeCell ref='A1:B1'/></mergeCells>"
+    rewritten(file, SHEET, b"</sheetData>", merged.replace("'", quote).encode())
+    encode(file)
+
+    told = next(read_sheets(file))
+
+    assert isinstance(told, dict)
+    assert (told["hidden_rows"], told["hidden_columns"], told["merged"]) == ([2], [[1, 2]], [[1, 0, 1, 1]])
+
+
 def test_rows_and_cells_that_do_not_say_where_they_stand_are_read(tmp_path: Path) -> None:
     file = with_rows(workbook(tmp_path, two_rows), b"<row><c><v>1</v></c><c><v>2</v></c></row>")
 
     assert texts_of(file) == [["ref"], ["M1"], ["1", "2"]]
+
+
+@pytest.mark.parametrize(
+    ("part", "content"),
+    [
+        ("calcChain.xml", b'<calcChain><c r="C3" i="1"/><c r="C2"/><c r="B3"/></calcChain>'),
+        (
+            "externalLinks/externalLink1.xml",
+            (
+                b"<externalLink><externalBook><sheetDataSet>"
+                b'<sheetData sheetId="0"><row r="5"><cell r="A5"><v>1</v></cell></row></sheetData>'
+                b'<sheetData sheetId="1"><row r="1"><cell r="A1"><v>1</v></cell></row></sheetData>'
+                b"</sheetDataSet></externalBook></externalLink>"
+            ),
+        ),
+    ],
+)
+def test_the_order_in_which_formulas_are_computed_and_what_other_workbooks_hold_is_no_order_of_rows(
+    part: str, content: bytes, tmp_path: Path
+) -> None:
+    file = with_entry(workbook(tmp_path, two_rows), f"xl/{part}", content)
+
+    assert texts_of(file) == [["ref"], ["M1"]]
 
 
 def test_more_merged_cells_than_heads_need_are_refused_however_many_sheets_they_are_in(

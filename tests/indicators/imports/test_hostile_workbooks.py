@@ -106,6 +106,13 @@ def no_sheet(file: Path) -> None:
     rewritten(file, "xl/workbook.xml", b"<sheets>", b"<sheetz>")
 
 
+def nothing_but_a_chart(file: Path) -> None:
+    with Workbook(file) as book:
+        chart = book.add_chart({"type": "line"})
+        chart.add_series({"values": "={1,2}"})
+        book.add_chartsheet().set_chart(chart)
+
+
 def no_such_text(file: Path) -> None:
     with_rows(file, b'<row r="3"><c r="A3" t="s"><v>99</v></c></row>')
 
@@ -170,7 +177,8 @@ def empty_zip(file: Path) -> None:
         (doctype_under_another_name, r"more\.bin has a DOCTYPE"),
         (sheet_among_pictures, r"media/sheet1\.xml has a DOCTYPE"),
         (no_sheet, "cannot be read as a workbook"),
-        (no_such_text, "cannot be read as a workbook"),
+        (no_such_text, "row 3 has a text that it lacks"),
+        (nothing_but_a_chart, "has no sheet with cells: each of its sheets is one large chart"),
         (no_such_column, "cannot be read as a workbook"),
         (endless_number, "cannot be read as a workbook"),
         (locked, "cannot be read as a workbook"),

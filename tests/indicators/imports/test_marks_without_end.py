@@ -1,12 +1,15 @@
-"""What a workbook says of its columns and merged cells costs no more than its cells."""
+"""What a workbook says of its columns and merged cells costs no more than its cells, which have an end."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from indicators.errors import Refused
+from indicators.imports import workbooks
 from indicators.imports.annotated import annotated
 from indicators.imports.grid import MOST_COLUMNS, Grid, GridRow, Range
 from indicators.imports.grids import read_grids
@@ -64,3 +67,16 @@ def test_a_number_beyond_every_number_is_copied_as_its_text(tmp_path: Path) -> N
 
     (copy,) = read_grids(tmp_path / "copy.xlsx")
     assert copy.rows[1].texts == ["inf", "-inf"]
+
+
+def test_lines_of_very_many_cells_are_refused_as_rows_of_a_workbook_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbooks, "MOST_CELLS", 8)
+    file = tmp_path / "wide.csv"
+    file.write_text("a,b,c,d\n1,2,3,4\n")
+    assert read_grids(file)
+
+    file.write_text("a,b,c,d\n1,2,3,4\n5\n")
+    with pytest.raises(Refused, match=r"^wide\.csv is larger than 200000 rows, 1000 columns or 8 cells"):
+        read_grids(file)

@@ -28,7 +28,7 @@ ROLES = {
     "second_manager": ("manager", "reporter"),
     "reporter": ("reporter",),
     "other_reporter": ("reporter",),
-    "deputy": ("viewer",),
+    "deputy": ("owner",),
     "owner": ("owner",),
     "administrator": ("administrator",),
     "viewer": ("viewer",),

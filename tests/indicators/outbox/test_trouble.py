@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -45,6 +46,17 @@ def test_a_job_that_takes_its_worker_down_every_time_is_given_up(clock: Clock) -
     job.refresh_from_db()
     assert job.state == "failed"
     assert job.error == "It was begun 5 times, and its worker was lost the last time."
+
+
+def test_what_a_disk_refuses_is_told_without_a_word_of_where_the_site_keeps_its_files(clock: Clock) -> None:
+    job = JobFactory.create(kind="import", attempts=MOST_ATTEMPTS - 1)
+
+    def is_full(_held: Held) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "/srv/site/data/imports/tmp1")
+
+    assert do(job, is_full, clock)
+    job.refresh_from_db()
+    assert (job.state, job.error) == ("failed", "OSError: No space left on device")
 
 
 def test_a_job_that_was_given_up_is_begun_afresh_when_it_is_put_back(clock: Clock) -> None:
