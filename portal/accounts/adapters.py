@@ -10,6 +10,7 @@ from allauth.core.internal.httpkit import clean_client_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
+from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -139,7 +140,11 @@ class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]
         return seal(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return open_sealed(encrypted_text)
+        """What another secret key sealed opens to no code, which is said as of a wrong one."""
+        try:
+            return open_sealed(encrypted_text)
+        except InvalidToken as error:
+            raise self.validation_error("incorrect_code") from error
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Whoever needs a second factor keeps at least one."""

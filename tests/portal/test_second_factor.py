@@ -217,3 +217,17 @@ def test_lost_factors_are_taken_away_by_the_admin_and_by_a_command(client: Clien
 def test_the_command_says_whom_it_does_not_know() -> None:
     with pytest.raises(CommandError, match="nobody@council"):
         call_command("forget_second_factor", "nobody@council.example")
+
+
+def test_after_a_new_secret_key_an_older_app_is_answered_as_a_wrong_code(
+    client: Client, settings: Any
+) -> None:
+    person = chief()
+    secret = with_an_app(person)
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another key", []
+
+    sign_in(client, person)
+    answer = client.post("/sign-in/code/", {"code": code_of(secret)})
+
+    assert "That code or passkey is not right" in answer.content.decode()
+    assert client.get("/account/").status_code == 302
