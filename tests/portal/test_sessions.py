@@ -87,7 +87,9 @@ def test_a_part_of_a_page_is_not_filled_with_the_form_for_signing_in() -> None:
     part = client.get("/account/sessions/", headers={"HX-Request": "true"})
 
     assert (part.status_code, part.headers["HX-Refresh"]) == (204, "true")
-    assert client.get("/account/sessions/").status_code == 302
+    whole = client.get("/account/sessions/")
+    assert whole.status_code == 302
+    assert set(whole.headers) - set(part.headers) == {"Location"}
 
 
 def test_all_sessions_of_somebody_end_at_once_and_nobody_elses() -> None:
