@@ -78,7 +78,10 @@ def have_it_read(record: ImportFile, at: dt.datetime) -> None:
 
 def takes_a_worker(record: ImportFile) -> bool:
     path = path_of(record)
-    return path.exists() and is_long(path.read_bytes(), path.suffix)
+    if not path.exists():
+        return False
+    with path.open("rb") as file:  # a page that waits asks again and again: no more than tells
+        return is_long(file.read(READ_AT_ONCE[path.suffix] + 1), path.suffix)
 
 
 def is_long(content: bytes, ending: str) -> bool:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Sequence
-
 import pytest
-from openpyxl import Workbook
 
 from indicators.actions import receive_import
 from indicators.actions.receive_import import is_long
+from tests.indicators.imports.packed import workbook_of
 
 LINES = b"Ref.,Aug-20\nM1,5\n"
 
@@ -19,14 +16,6 @@ def little_is_long(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(receive_import, "LINES_AT_ONCE", 3)
     monkeypatch.setattr(receive_import, "CELLS_AT_ONCE", 4)
     monkeypatch.setattr(receive_import, "UNPACKED_AT_ONCE", 30_000)
-
-
-def workbook_of(rows: Sequence[Sequence[object]]) -> bytes:
-    book, content = Workbook(), io.BytesIO()
-    for row in rows:
-        book.active.append(list(row))  # type: ignore[union-attr]
-    book.save(content)
-    return content.getvalue()
 
 
 @pytest.mark.parametrize(

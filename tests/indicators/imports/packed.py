@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import openpyxl
+import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from indicators.errors import Refused
 from indicators.imports.workbook_sheets import read_sheets
 from indicators.imports.workbooks import read_workbook
 
@@ -60,3 +63,22 @@ def read_every_sheet(file: Path) -> None:
     """As what is handed in on the portal is read."""
     for _ in read_sheets(file):
         pass
+
+
+def refusals(file: Path) -> list[str]:
+    """What the reader of the first sheet and that of every sheet say of a file that neither takes."""
+    said = []
+    for read in (texts_of, read_every_sheet):
+        with pytest.raises(Refused) as refused:
+            read(file)
+        said.append(str(refused.value))
+    return said
+
+
+def workbook_of(rows: Iterable[Sequence[object]]) -> bytes:
+    book, content = openpyxl.Workbook(), io.BytesIO()
+    assert isinstance(book.active, Worksheet)
+    for row in rows:
+        book.active.append(list(row))
+    book.save(content)
+    return content.getvalue()

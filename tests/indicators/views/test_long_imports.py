@@ -5,13 +5,12 @@ from __future__ import annotations
 import io
 import json
 import os
-from collections.abc import Sequence
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
 from indicators import tasks
 from indicators.actions import receive_import
@@ -23,6 +22,7 @@ from indicators.models import ImportFile, Job, JobState
 from indicators.outbox import work
 from portal.accounts.models import User
 from tests.indicators.conftest import Book
+from tests.indicators.imports.packed import workbook_of
 from tests.indicators.views.conftest import SignIn
 
 LINES = b"Ref.,Indicator,Jul-20,Aug-20,Commentary\nM1,One,111,105,Quiet.\nM2,Two,22,x,\nM9,Nine,1,2,\n"
@@ -41,14 +41,6 @@ def client(august: Book, administrator: User, as_: SignIn) -> Client:
 def hand_in(client: Client, content: bytes = LINES, name: str = "long.csv") -> str:
     answer = client.post("/children/imports/", {"file": SimpleUploadedFile(name, content)})
     return answer.headers["Location"]
-
-
-def workbook_of(rows: Sequence[Sequence[object]]) -> bytes:
-    book, content = Workbook(), io.BytesIO()
-    for row in rows:
-        book.active.append(list(row))  # type: ignore[union-attr]
-    book.save(content)
-    return content.getvalue()
 
 
 def remarks_in(content: bytes) -> list[str]:
